@@ -1,0 +1,16 @@
+package org.kram.identity;
+
+/// One verb each; a role is a set of them ([Role]). What is not granted is denied.
+public enum Permission {
+  LOOK, // see lists, documents, the answer page
+  COMPANY_KEEP, USERS_KEEP,
+  PARTY_KEEP, PARTY_SIGN_OFF, PARTY_BLOCK,
+  ITEM_KEEP, PRICE_KEEP, SCHEME_KEEP, TRANSPORT_KEEP, IMPORT,
+  QUOTE, ORDER, PRICE_OVERRIDE, ORDER_CLOSE,
+  CREDIT_SET_LIMIT, CREDIT_DECIDE,
+  ALLOCATE, STOCK_RECEIVE, STOCK_ADJUST,
+  PICK, PACK, TRIP, GATE_OUT, DELIVER,
+  INVOICE, INVOICE_CANCEL, FILE,
+  RECEIPT, RECEIPT_UNDO, PERIOD_CLOSE,
+  RETURN_RAISE, RETURN_INSPECT, CREDIT_NOTE
+}

@@ -1,0 +1,20 @@
+create table notice_message (
+  id bigint generated always as identity (start with 1001),
+  kind text not null,
+  document text not null,
+  document_id bigint not null,
+  party_id bigint,
+  recipient text not null,
+  subject text not null,
+  body text not null,
+  attachment text,
+  state text not null,
+  attempts int not null default 0,
+  next_attempt_at timestamptz,
+  last_answer text,
+  created_at timestamptz not null,
+  sent_at timestamptz,
+  constraint notice_message_pk primary key (id),
+  constraint notice_message_once unique (kind, document_id, recipient),
+  constraint notice_message_state check (state in ('PENDING', 'SENT', 'KEPT', 'FAILED')));
+create index notice_message_due on notice_message (next_attempt_at, id) where state = 'PENDING';

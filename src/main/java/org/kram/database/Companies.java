@@ -1,0 +1,103 @@
+package org.kram.database;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.jspecify.annotations.Nullable;
+import org.kram.shared.BadInput;
+
+/// The companies that this database holds: each is one schema, named `company_` and its key, with its own history of migrations.
+public class Companies {
+  private static final String HISTORY = "schema_history";
+  /// Kept beside the companies, shared by all: extensions that come with every PostgreSQL.
+  private static final List<String> EXTENSIONS = List.of("pg_trgm", "btree_gist");
+
+  private final DatabaseServer server;
+  private final List<Consumer<String>> leaving = new CopyOnWriteArrayList<>();
+
+  public Companies(DatabaseServer server) {
+    this.server = server;
+  }
+
+  void whenDropping(Consumer<String> listener) {
+    leaving.add(listener);
+  }
+
+  public List<String> list() {
+    try (var connection = server.connect(); var statement = connection.createStatement();
+        var rows = statement.executeQuery("select substr(nspname, 9) from pg_namespace where nspname ~ '^company_[a-z0-9_]{1,30}$' order by nspname")) {
+      var keys = new ArrayList<String>();
+      while (rows.next()) keys.add(rows.getString(1));
+      return keys;
+    } catch (SQLException e) {
+      throw new IllegalStateException("companies cannot be listed", e);
+    }
+  }
+
+  public boolean exists(String key) {
+    return list().contains(key);
+  }
+
+  /// A new, empty company with all its tables.
+  public void create(String key) {
+    if (!Company.isKey(key)) throw new BadInput("company", key, "Use 1 to 30 small letters, digits or underscores.");
+    if (exists(key)) throw new BadInput("company", key, "There is already a company with this key.");
+    prepare();
+    migrate(key, null);
+  }
+
+  /// Brings every company to the shape that this Kram knows.
+  public void migrateAll() {
+    prepare();
+    for (var key : list()) migrate(key, null);
+  }
+
+  private void prepare() {
+    try (var connection = server.connect(); var statement = connection.createStatement()) {
+      for (var extension : EXTENSIONS) statement.execute("create extension if not exists " + extension + " schema public");
+    } catch (SQLException e) {
+      throw new CannotStart("the database " + server.place() + " cannot be prepared: " + e.getMessage()
+          + "\nThe user " + server.user() + " needs the right to create schemas and the extensions " + String.join(", ", EXTENSIONS) + ".", e);
+    }
+  }
+
+  /// @param upTo the last version to apply, or null for all: a backup is restored into the shape it was taken from
+  void migrate(String key, @Nullable String upTo) {
+    var schema = Company.schema(key);
+    var configuration = Flyway.configure()
+        .dataSource(server.url(), server.user(), server.password())
+        .initSql("set search_path to " + schema + ", public")
+        .schemas(schema).defaultSchema(schema).createSchemas(true)
+        .table(HISTORY)
+        .locations("classpath:db/migration")
+        .outOfOrder(true) // versions are numbered by module; a later release may add to an early module
+        .cleanDisabled(true);
+    if (upTo != null) configuration.target(upTo);
+    var flyway = configuration.load();
+    var unknown = Stream.of(flyway.info().applied())
+        .filter(applied -> switch (applied.getState()) {
+          case FUTURE_SUCCESS, FUTURE_FAILED, MISSING_SUCCESS, MISSING_FAILED -> true;
+          default -> false;
+        })
+        .map(MigrationInfo::getScript).toList();
+    if (!unknown.isEmpty()) throw new CannotStart("the company " + key + " in " + server.place()
+        + " was written by a newer Kram: it has changes unknown to this one (" + String.join(", ", unknown) + ").\nStart that Kram, or a newer one.");
+    flyway.migrate();
+  }
+
+  /// Takes the company away with all it has. There is no way back but a backup.
+  public void drop(String key) {
+    leaving.forEach(listener -> listener.accept(key));
+    try (var connection = server.connect(); var statement = connection.createStatement()) {
+      statement.execute("drop schema if exists " + Company.schema(key) + " cascade");
+    } catch (SQLException e) {
+      throw new IllegalStateException("company " + key + " cannot be dropped", e);
+    }
+  }
+}

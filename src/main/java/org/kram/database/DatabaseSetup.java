@@ -1,0 +1,42 @@
+package org.kram.database;
+
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+@Configuration(proxyBeanMethods = false)
+class DatabaseSetup {
+  /// Closed last, after every bean that uses it.
+  @Bean(destroyMethod = "close")
+  DatabaseServer databaseServer(Environment environment) {
+    var url = environment.getProperty("kram.db.url", "");
+    if (!url.isBlank()) return ExternalPostgres.open(url, environment.getProperty("kram.db.user", "kram"), environment.getProperty("kram.db.password", ""));
+    var settings = LocalPostgres.Settings.of(
+        Path.of(environment.getProperty("kram.data", "data")),
+        environment.getProperty("kram.pg.port", Integer.class, 0),
+        environment.getProperty("kram.pg.shared-buffers-mb", Integer.class, 512));
+    return environment.getProperty("kram.serving", Boolean.class, true) ? LocalPostgres.start(settings) : LocalPostgres.startOrJoin(settings);
+  }
+
+  /// Existing companies have the right shape before anybody can ask for a connection.
+  @Bean
+  Companies companies(DatabaseServer server) {
+    var companies = new Companies(server);
+    companies.migrateAll();
+    return companies;
+  }
+
+  @Bean(destroyMethod = "close")
+  CompanyDataSource dataSource(DatabaseServer server, Companies companies, @Value("${kram.pool.size:16}") int size) {
+    var pools = new CompanyDataSource(server, size);
+    companies.whenDropping(pools::forget);
+    return pools;
+  }
+
+  @Bean
+  UsualCompany usualCompany(@Value("${kram.company:demo}") String key) {
+    return () -> key;
+  }
+}

@@ -1,0 +1,10 @@
+package org.kram.notice;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One mail in the outbox. KEPT: written to a file, because no mail server is configured.
+public record Message(long id, String kind, String document, long documentId, @Nullable Long partyId, String recipient, String subject, String body,
+    @Nullable String attachment, State state, int attempts, @Nullable Instant nextAttemptAt, @Nullable String lastAnswer, Instant createdAt, @Nullable Instant sentAt) {
+  public enum State { PENDING, SENT, KEPT, FAILED }
+}

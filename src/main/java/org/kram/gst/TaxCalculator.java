@@ -1,0 +1,147 @@
+package org.kram.gst;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.kram.shared.BadInput;
+import org.kram.shared.Check;
+import org.kram.shared.Money;
+
+/// The tax of a document. Every line's value and each head is rounded to the paisa, half up on the magnitude; CGST is computed
+/// once and copied to SGST; the header is the sum of its lines. Pure and fast: it asks nobody anything.
+public final class TaxCalculator {
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private TaxCalculator() {}
+
+  public static TaxedDocument calculate(TaxDocument document) {
+    refuseNonsense(document);
+    var own = document.lines().stream().map(TaxCalculator::ownValue).toList();
+    refuseTooMuchDiscount(document, own);
+    var discounts = shared(document.discount(), own.stream().map(OwnValue::net).toList());
+    var discounted = new ArrayList<Money>();
+    for (int i = 0; i < own.size(); i++) discounted.add(own.get(i).net().minus(discounts.get(i)));
+    var charges = shared(document.charges(), discounted);
+
+    var lines = new ArrayList<TaxedDocument.Line>(own.size());
+    for (int i = 0; i < own.size(); i++)
+      lines.add(taxed(document, document.lines().get(i), own.get(i), discounts.get(i), charges.get(i)));
+    return new TaxedDocument(List.copyOf(lines), totals(document, lines), document.heads(), document.reverseCharge());
+  }
+
+  /// A line by itself, without tax: price times quantity, its discount, and what is left.
+  private record OwnValue(Money gross, Money discount, Money net, Rate rate) {}
+
+  private static OwnValue ownValue(TaxDocument.Line line) {
+    var gross = Money.round(line.unitPrice().multiply(line.qty().units()));
+    if (!line.taxInclusive()) {
+      var net = gross.minus(line.discount());
+      return new OwnValue(gross, line.discount(), net, line.rate().forValue(perPiece(net, line)));
+    }
+    var rate = rateInside(line, gross.minus(line.discount()));
+    var net = withoutTax(gross.minus(line.discount()), line, rate);
+    var discount = withoutPercent(line.discount().rupees(), rate);
+    return new OwnValue(net.plus(discount), discount, net, rate);
+  }
+
+  /// taxable = P × 100 / (100 + gst% + cess%), after what is fixed per unit is taken out.
+  private static Money withoutTax(Money inclusive, TaxDocument.Line line, Rate rate) {
+    var fixed = rate.cess().perUnit().multiply(line.qty().units());
+    return withoutPercent(inclusive.rupees().subtract(fixed), rate);
+  }
+
+  private static Money withoutPercent(BigDecimal inclusive, Rate rate) {
+    var percent = HUNDRED.add(rate.percent()).add(rate.cess().percent());
+    return Money.round(inclusive.multiply(HUNDRED).divide(percent, 6, RoundingMode.HALF_UP));
+  }
+
+  /// Where the rate hangs on the value without tax and the price contains the tax: the rate that agrees with itself. A price in
+  /// the gap between two bands agrees with neither; it bears the higher rate.
+  private static Rate rateInside(TaxDocument.Line line, Money inclusive) {
+    var rate = line.rate().forValue(perPiece(inclusive, line));
+    var lower = line.rate().forValue(perPiece(withoutTax(inclusive, line, rate), line));
+    if (lower.equals(rate)) return rate;
+    var atLower = line.rate().forValue(perPiece(withoutTax(inclusive, line, lower), line));
+    return atLower.equals(lower) ? lower : rate;
+  }
+
+  private static BigDecimal perPiece(Money value, TaxDocument.Line line) {
+    return value.abs().rupees().divide(line.qty().units().abs(), 6, RoundingMode.HALF_UP);
+  }
+
+  private static TaxedDocument.Line taxed(TaxDocument document, TaxDocument.Line line, OwnValue own, Money discount, Money charges) {
+    var sold = own.net().minus(discount);
+    var taxable = sold.plus(charges);
+    // A price that contains tax was taken apart at its rate; only a plain price is judged again after the document's discount.
+    var rate = line.taxInclusive() || discount.isZero() ? own.rate() : line.rate().forValue(perPiece(sold, line));
+    var half = Money.ZERO;
+    var igst = Money.ZERO;
+    var cess = Cess.Amount.ZERO;
+    if (rate.treatment() == Treatment.TAXABLE && document.heads() != Heads.NONE) {
+      if (document.heads().isIntra()) half = taxable.percent(rate.percent().divide(BigDecimal.TWO));
+      else igst = taxable.percent(rate.percent());
+      cess = rate.cess().on(taxable, line.qty());
+    }
+    var tax = half.plus(half).plus(igst).plus(cess.adValorem()).plus(cess.specific());
+    return new TaxedDocument.Line(line.lineId(), own.gross(), own.discount(), discount, charges, taxable, rate.treatment(), rate.percent(),
+        half, half, igst, cess.adValorem(), cess.specific(), document.reverseCharge() ? taxable : taxable.plus(tax));
+  }
+
+  private static List<Money> shared(Money amount, List<Money> values) {
+    return amount.isZero() ? values.stream().map(_ -> Money.ZERO).toList()
+        : amount.split(values.stream().map(v -> BigDecimal.valueOf(v.abs().paise())).toList());
+  }
+
+  private static TaxedDocument.Totals totals(TaxDocument document, List<TaxedDocument.Line> lines) {
+    long gross = 0, discount = 0, taxable = 0, untaxed = 0, half = 0, igst = 0, cess = 0, total = 0;
+    for (var l : lines) {
+      gross += l.gross().paise();
+      discount += l.discount().paise();
+      taxable += l.taxable().paise();
+      if (l.treatment() != Treatment.TAXABLE) untaxed += l.taxable().paise();
+      half += l.cgst().paise();
+      igst += l.igst().paise();
+      cess += l.cess().paise();
+      total += l.total().paise();
+    }
+    var exact = new Money(total);
+    var payable = document.roundToRupee() ? toRupee(exact) : exact;
+    Check.that(payable.minus(exact).abs().paise() <= 50, "the round-off is at most fifty paise");
+    return new TaxedDocument.Totals(new Money(gross), new Money(discount), document.discount(), document.charges(), new Money(taxable),
+        new Money(untaxed), new Money(half), new Money(half), new Money(igst), new Money(cess), payable.minus(exact), payable);
+  }
+
+  private static Money toRupee(Money exact) {
+    return Money.of(exact.rupees().setScale(0, RoundingMode.HALF_UP));
+  }
+
+  private static void refuseNonsense(TaxDocument document) {
+    var bad = BadInput.collect();
+    bad.require(!document.lines().isEmpty(), "lines", "", "A document has at least one line.");
+    boolean back = document.lines().stream().anyMatch(l -> l.qty().thousandths() < 0);
+    for (int i = 0; i < document.lines().size(); i++) {
+      var line = document.lines().get(i);
+      var at = "lines[" + i + "].";
+      bad.require(!line.qty().isZero(), at + "qty", line.qty(), "A line has a quantity.");
+      bad.require(line.qty().thousandths() < 0 == back, at + "qty", line.qty(), "All lines go out or all come back; make two documents.");
+      bad.require(line.unitPrice().signum() >= 0, at + "unitPrice", line.unitPrice(), "A price is not negative.");
+      bad.require(sameSide(line.discount(), back), at + "discount", line.discount(), "A discount lowers the value.");
+      bad.require(!line.discount().abs().exceeds(Money.round(line.unitPrice().multiply(line.qty().units())).abs()), at + "discount",
+          line.discount(), "The discount is more than the line: at most its value can be given away.");
+    }
+    bad.require(sameSide(document.discount(), back), "discount", document.discount(), "A discount lowers the value.");
+    bad.require(sameSide(document.charges(), back), "charges", document.charges(), "Charges raise the value.");
+    bad.throwIfAny();
+  }
+
+  private static boolean sameSide(Money amount, boolean back) {
+    return back ? !amount.isPositive() : !amount.isNegative();
+  }
+
+  private static void refuseTooMuchDiscount(TaxDocument document, List<OwnValue> own) {
+    var value = Money.sum(own.stream().map(OwnValue::net).toList());
+    if (document.discount().abs().exceeds(value.abs()))
+      throw new BadInput("discount", document.discount(), "The discount is more than the lines are worth (" + value.abs() + ").");
+  }
+}

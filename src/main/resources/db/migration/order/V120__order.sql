@@ -41,6 +41,7 @@ create table order_line (
   order_id bigint not null,
   line_no int not null,
   item_id bigint not null,
+  sku text not null,
   quotation_line_no int,
   description text not null,
   unit text not null,

@@ -1,0 +1,20 @@
+package org.kram.quotation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.kram.shared.Money;
+
+/// An offer to a customer; its lines are those of the current `version`.
+public record Quotation(long id, long customerId, long billToId, long shipToId, long warehouseId, @Nullable String repLogin,
+    @Nullable String subject, QuotationState state, int version, LocalDate quotedOn, LocalDate validUntil, @Nullable Instant sentAt,
+    @Nullable Instant repliedAt, @Nullable String reply, @Nullable String lostWhy, Money taxable, Money charges, Money tax, Money total,
+    long createdBy, Instant createdAt) {
+  public String no() {
+    return no(id);
+  }
+
+  public static String no(long id) {
+    return "QT-" + id;
+  }
+}

@@ -1,8 +1,8 @@
 package org.kram;
 
 import java.time.Clock;
+import org.kram.command.KramCommandLine;
 import org.kram.shared.Indian;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication
 public class Kram {
   static void main(String[] args) {
-    SpringApplication.run(Kram.class, args);
+    System.exit(KramCommandLine.run(Kram.class, args));
   }
 
   /// The only source of "now". Tests bring one that stands still.

@@ -11,10 +11,13 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.jspecify.annotations.Nullable;
 import org.kram.shared.BadInput;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The companies that this database holds: each is one schema, named `company_` and its key, with its own history of migrations.
 public class Companies {
-  private static final String HISTORY = "schema_history";
+  private static final Logger log = LoggerFactory.getLogger(Companies.class);
+  static final String HISTORY = "schema_history";
   /// Kept beside the companies, shared by all: extensions that come with every PostgreSQL.
   private static final List<String> EXTENSIONS = List.of("pg_trgm", "btree_gist");
 
@@ -27,6 +30,11 @@ public class Companies {
 
   void whenDropping(Consumer<String> listener) {
     leaving.add(listener);
+  }
+
+  /// Lets go of every open connection of the company.
+  void leave(String key) {
+    leaving.forEach(listener -> listener.accept(key));
   }
 
   public List<String> list() {
@@ -49,16 +57,47 @@ public class Companies {
     if (!Company.isKey(key)) throw new BadInput("company", key, "Use 1 to 30 small letters, digits or underscores.");
     if (exists(key)) throw new BadInput("company", key, "There is already a company with this key.");
     prepare();
-    migrate(key, null);
+    migrate(key);
   }
 
   /// Brings every company to the shape that this Kram knows.
   public void migrateAll() {
     prepare();
-    for (var key : list()) migrate(key, null);
+    for (var key : list()) migrate(key);
   }
 
-  private void prepare() {
+  /// Does the same work in each company, one after another. What fails in one is logged and does not keep the next waiting: for jobs.
+  public void inEach(Runnable work) {
+    for (var key : list()) {
+      try {
+        Company.run(key, work);
+      } catch (RuntimeException e) {
+        log.error("work in company {} failed", key, e);
+      }
+    }
+  }
+
+  /// What Kram noted about the company as a whole, or null.
+  public @Nullable String remark(String key) {
+    try (var connection = server.connect(); var statement = connection.prepareStatement("select obj_description(oid, 'pg_namespace') from pg_namespace where nspname = ?")) {
+      statement.setString(1, Company.schema(key));
+      try (var rows = statement.executeQuery()) {
+        return rows.next() ? rows.getString(1) : null;
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the remark on company " + key + " cannot be read", e);
+    }
+  }
+
+  public void remark(String key, String remark) {
+    try (var connection = server.connect(); var statement = connection.createStatement()) {
+      statement.execute("comment on schema " + Company.schema(key) + " is '" + remark.replace("'", "''") + "'");
+    } catch (SQLException e) {
+      throw new IllegalStateException("the remark on company " + key + " cannot be written", e);
+    }
+  }
+
+  void prepare() {
     try (var connection = server.connect(); var statement = connection.createStatement()) {
       for (var extension : EXTENSIONS) statement.execute("create extension if not exists " + extension + " schema public");
     } catch (SQLException e) {
@@ -67,33 +106,39 @@ public class Companies {
     }
   }
 
-  /// @param upTo the last version to apply, or null for all: a backup is restored into the shape it was taken from
-  void migrate(String key, @Nullable String upTo) {
-    var schema = Company.schema(key);
-    var configuration = Flyway.configure()
+  void migrate(String key) {
+    migrate(Company.schema(key), key, Migrations.all());
+  }
+
+  /// @param key for messages
+  void migrate(String schema, String key, Migrations migrations) {
+    var flyway = Flyway.configure()
         .dataSource(server.url(), server.user(), server.password())
         .initSql("set search_path to " + schema + ", public")
         .schemas(schema).defaultSchema(schema).createSchemas(true)
         .table(HISTORY)
-        .locations("classpath:db/migration")
+        .resourceProvider(migrations)
+        .javaMigrationClassProvider(List::of)
         .outOfOrder(true) // versions are numbered by module; a later release may add to an early module
-        .cleanDisabled(true);
-    if (upTo != null) configuration.target(upTo);
-    var flyway = configuration.load();
+        .cleanDisabled(true)
+        .load();
     var unknown = Stream.of(flyway.info().applied())
         .filter(applied -> switch (applied.getState()) {
           case FUTURE_SUCCESS, FUTURE_FAILED, MISSING_SUCCESS, MISSING_FAILED -> true;
           default -> false;
         })
         .map(MigrationInfo::getScript).toList();
-    if (!unknown.isEmpty()) throw new CannotStart("the company " + key + " in " + server.place()
-        + " was written by a newer Kram: it has changes unknown to this one (" + String.join(", ", unknown) + ").\nStart that Kram, or a newer one.");
+    if (!unknown.isEmpty()) throw newer("company " + key + " in " + server.place(), unknown);
     flyway.migrate();
+  }
+
+  static CannotStart newer(String what, List<String> unknown) {
+    return new CannotStart(what + " was written by a newer Kram: it has changes unknown to this one (" + String.join(", ", unknown) + ").\nUse that Kram, or a newer one.");
   }
 
   /// Takes the company away with all it has. There is no way back but a backup.
   public void drop(String key) {
-    leaving.forEach(listener -> listener.accept(key));
+    leave(key);
     try (var connection = server.connect(); var statement = connection.createStatement()) {
       statement.execute("drop schema if exists " + Company.schema(key) + " cascade");
     } catch (SQLException e) {

@@ -17,7 +17,7 @@ class DatabaseSetup {
         Path.of(environment.getProperty("kram.data", "data")),
         environment.getProperty("kram.pg.port", Integer.class, 0),
         environment.getProperty("kram.pg.shared-buffers-mb", Integer.class, 512));
-    return environment.getProperty("kram.serving", Boolean.class, true) ? LocalPostgres.start(settings) : LocalPostgres.startOrJoin(settings);
+    return "command".equals(environment.getProperty("kram.mode")) ? LocalPostgres.startOrJoin(settings) : LocalPostgres.start(settings);
   }
 
   /// Existing companies have the right shape before anybody can ask for a connection.

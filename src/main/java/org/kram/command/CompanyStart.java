@@ -1,0 +1,74 @@
+package org.kram.command;
+
+import java.io.PrintStream;
+import org.kram.database.Companies;
+import org.kram.database.Company;
+import org.kram.database.UsualCompany;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Before the door opens: makes the company if there is none, and fills it when it is the demo.
+@Component
+@ConditionalOnProperty(name = "kram.mode", havingValue = "serve")
+class CompanyStart implements SmartLifecycle {
+  private static final String FILLING = "demo data is being written";
+  private static final String FILLED = "demo data";
+
+  private final Companies companies;
+  private final CompanyMaker maker;
+  private final UsualCompany usual;
+  private final ObjectProvider<DemoData> demo;
+  private final boolean demoWanted;
+  private final boolean fresh;
+  private final PrintStream out = System.out;
+  private boolean running;
+
+  CompanyStart(Companies companies, CompanyMaker maker, UsualCompany usual, ObjectProvider<DemoData> demo,
+      @Value("${kram.demo:false}") boolean demoWanted, @Value("${kram.demo.fresh:false}") boolean fresh) {
+    this.companies = companies;
+    this.maker = maker;
+    this.usual = usual;
+    this.demo = demo;
+    this.demoWanted = demoWanted;
+    this.fresh = fresh;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    var key = usual.key();
+    if (demoWanted) openDemo(key);
+    else if (!companies.exists(key)) maker.make(key, out);
+  }
+
+  private void openDemo(String key) {
+    if (companies.exists(key)) {
+      if (!fresh && !FILLING.equals(companies.remark(key))) return;
+      out.println(fresh ? "Taking the old company \"" + key + "\" away…" : "The demo was not finished last time: beginning again…");
+      companies.drop(key);
+    }
+    maker.make(key, out);
+    companies.remark(key, FILLING);
+    Company.run(key, () -> demo.orderedStream().forEach(data -> data.fill(out)));
+    companies.remark(key, FILLED);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /// Long before the web server's phase.
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+}

@@ -1,0 +1,54 @@
+package org.kram.command;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.kram.database.Companies;
+import org.kram.database.Company;
+import org.kram.shared.BadInput;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/// A sub-command made from a [CommandLineTask]: everything but `--company` and `--help` goes to the task as it came.
+final class TaskCommand implements Callable<Integer> {
+  private final Class<?> application;
+  private final Class<?> type;
+  private final PrintStream out;
+  private final CommandSpec spec;
+
+  private TaskCommand(Class<?> application, Class<?> type, PrintStream out) {
+    this.application = application;
+    this.type = type;
+    this.out = out;
+    this.spec = CommandSpec.wrapWithoutInspection(this);
+  }
+
+  static CommandSpec spec(Class<?> application, Class<?> type, PrintStream out) {
+    var spec = new TaskCommand(application, type, out).spec;
+    var help = type.getAnnotation(CommandHelp.class);
+    spec.addOption(OptionSpec.builder("--company").paramLabel("KEY").type(String.class).defaultValue("${env:KRAM_COMPANY:-demo}").description("the company (KRAM_COMPANY, default demo)").build());
+    spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).type(boolean.class).description("show this help").build());
+    spec.addPositional(PositionalParamSpec.builder().arity("0..*").type(List.class).auxiliaryTypes(String.class).paramLabel("ARGUMENTS").hidden(true).build());
+    spec.parser().unmatchedOptionsArePositionalParams(true);
+    spec.usageMessage().description(help.summary()).customSynopsis("kram " + help.name() + " " + (help.arguments().isEmpty() ? "" : help.arguments() + " ") + "[--company=KEY]");
+    if (!help.text().isBlank()) spec.usageMessage().footer("", help.text().strip().replace("%", "%%"));
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<String> args = new ArrayList<>(spec.positionalParameters().getFirst().<List<String>>getValue() instanceof List<String> given ? given : List.of());
+    String company = spec.findOption("--company").getValue();
+    try (var context = Starter.command(application, company)) {
+      var companies = context.getBean(Companies.class);
+      if (!companies.exists(company)) {
+        if (!type.getAnnotation(CommandHelp.class).makesCompany()) throw new BadInput("--company", company, "There is no such company here. There are: " + companies.list());
+        context.getBean(CompanyMaker.class).make(company, out);
+      }
+      var task = (CommandLineTask) context.getBean(type);
+      return Company.call(company, () -> task.run(args, out));
+    }
+  }
+}

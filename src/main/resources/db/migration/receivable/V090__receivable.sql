@@ -19,10 +19,12 @@ create table receivable_item (
   amount numeric(18,2) not null,
   open_amount numeric(18,2) not null,
   disputed boolean not null default false,
+  withdrawn_at timestamptz,
   constraint receivable_item_pk primary key (id),
   constraint receivable_item_document_unique unique (document),
   constraint receivable_item_kind check (kind in ('INVOICE', 'DEBIT_NOTE', 'OPENING')),
   constraint receivable_item_open_within_amount check (open_amount >= 0 and open_amount <= amount),
+  constraint receivable_item_withdrawn_is_not_open check (withdrawn_at is null or open_amount = 0),
   constraint receivable_item_account_fk foreign key (customer_id) references receivable_account) with (fillfactor = 80);
 create index receivable_item_open on receivable_item (customer_id, due_on, id) where open_amount > 0;
 create index receivable_item_due on receivable_item (due_on, id) where open_amount > 0;
@@ -46,13 +48,18 @@ create table receivable_credit (
   created_by bigint not null,
   constraint receivable_credit_pk primary key (id),
   constraint receivable_credit_document_unique unique (document),
-  constraint receivable_credit_kind check (kind in ('RECEIPT', 'CREDIT_NOTE', 'REFUND')),
-  constraint receivable_credit_mode check (mode in ('CASH', 'CHEQUE', 'NEFT', 'RTGS', 'UPI', 'CARD', 'ADJUSTMENT')),
+  constraint receivable_credit_kind check (kind in ('RECEIPT', 'CREDIT_NOTE')),
+  constraint receivable_credit_mode check (mode in ('CASH', 'CHEQUE', 'NEFT', 'RTGS', 'UPI', 'CARD')),
+  constraint receivable_receipt_has_mode check ((kind = 'RECEIPT') = (mode is not null)),
+  constraint receivable_reversed_has_reason check ((reversed_at is null) = (reversed_why is null) and (reversed_at is null or unused = 0)),
   constraint receivable_credit_unused_within_amount check (unused >= 0 and unused <= amount),
   constraint receivable_credit_positive check (amount > 0),
   constraint receivable_credit_account_fk foreign key (customer_id) references receivable_account);
 create index receivable_credit_of on receivable_credit (customer_id, id desc);
 create index receivable_credit_unused_ix on receivable_credit (customer_id, id) where unused > 0 and reversed_at is null;
+
+create index receivable_credit_by_reference on receivable_credit (customer_id, mode, lower(reference)) where reference is not null and reversed_at is null;
+create index receivable_credit_in_clearing on receivable_credit (customer_id) where mode = 'CHEQUE' and cleared_on is null and reversed_at is null;
 
 -- Which credit paid which item; undone by a negative row that points at the first.
 create table receivable_settlement (

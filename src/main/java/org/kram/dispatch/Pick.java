@@ -1,0 +1,36 @@
+package org.kram.dispatch;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kram.shared.Quantity;
+
+/// A pick list: what one person fetches for one order in one warehouse, in the order of the walk.
+public record Pick(long id, long orderId, long customerId, long warehouseId, State state, Instant releasedAt, @Nullable Instant confirmedAt,
+    List<PickLine> lines) {
+  public enum State { RELEASED, PICKED, PACKED, CANCELLED }
+
+  /// @param seq place in the walk, from 1
+  /// @param bin the bin's code
+  /// @param picked null until the line, or the list, is confirmed
+  public record PickLine(int seq, int orderLineNo, long itemId, String sku, String name, @Nullable String barcode, String uqc, long locationId, String bin,
+      long lotId, @Nullable String lotNo, @Nullable LocalDate expiresOn, Quantity qty, @Nullable Quantity picked, @Nullable String shortWhy,
+      boolean scanned) {}
+
+  public Pick {
+    lines = List.copyOf(lines);
+  }
+
+  public String no() {
+    return no(id);
+  }
+
+  public static String no(long id) {
+    return "PL-" + id;
+  }
+
+  public static long id(String no) {
+    return Numbers.id("PL-", no, "A pick list number looks like PL-1001.");
+  }
+}

@@ -1,0 +1,37 @@
+package org.kram.dispatch;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kram.shared.Quantity;
+
+/// Packed goods of one order from one warehouse: the only thing a tax invoice is made from.
+/// @param papersStand invoice and, where they are due, IRN and e-way bill are there: set by `filing`
+/// @param papersWaitFor what is missing, in words people read at the gate
+public record Shipment(long id, long orderId, long customerId, long warehouseId, long pickId, @Nullable Trip trip, State state, int cartons,
+    Quantity weightKg, @Nullable Integer distanceKm, Instant packedAt, @Nullable String invoiceNo, @Nullable String irn, @Nullable String ewayBillNo,
+    boolean papersStand, @Nullable String papersWaitFor, @Nullable Instant leftAt, @Nullable LocalDate etaOn, @Nullable Instant deliveredAt,
+    @Nullable String deliveredTo, @Nullable String proofNote, @Nullable String proofFile, @Nullable String cancelWhy, List<Line> lines) {
+  public enum State { PACKED, INVOICED, LEFT, DELIVERED, CANCELLED }
+
+  /// @param lotId 0 when the item has no lots
+  public record Line(int lineNo, int orderLineNo, long itemId, long lotId, @Nullable String lotNo, @Nullable LocalDate expiresOn, Quantity qty,
+      @Nullable Integer carton) {}
+
+  public Shipment {
+    lines = List.copyOf(lines);
+  }
+
+  public String no() {
+    return no(id);
+  }
+
+  public static String no(long id) {
+    return "SH-" + id;
+  }
+
+  public static long id(String no) {
+    return Numbers.id("SH-", no, "A shipment number looks like SH-1001.");
+  }
+}

@@ -1,0 +1,297 @@
+package org.kram.stock;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kram.identity.Act;
+import org.kram.shared.Columns;
+import org.kram.shared.NotFound;
+import org.kram.shared.Quantity;
+import org.kram.shared.Stale;
+import org.kram.stock.ReservationPlan.Held;
+import org.kram.stock.ReservationPlan.Shelf;
+import org.kram.stock.StockBook.Move;
+import org.kram.stock.StockBook.Reserved;
+import org.kram.stock.StockBook.Taken;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class StockStore {
+  /// One balance.
+  record Key(long itemId, long locationId, long lotId) {}
+
+  record PastMove(long id, long itemId, long lotId, long fromId, long toId, Quantity qty, int lineNo) {}
+
+  private static final RowMapper<Place> PLACE = (rs, _) -> new Place(rs.getLong("id"), rs.getObject("warehouse_id", Long.class),
+      Place.Kind.valueOf(rs.getString("kind")), rs.getString("code"), rs.getInt("pick_order"), rs.getBoolean("active"));
+
+  private final JdbcClient db;
+
+  StockStore(JdbcClient db) {
+    this.db = db;
+  }
+
+  // ---- reading
+
+  Map<Long, Map<Long, Availability>> available(Collection<Long> itemIds, @Nullable Collection<Long> warehouseIds, LocalDate on) {
+    var byItem = new HashMap<Long, Map<Long, Availability>>();
+    for (var item : itemIds) byItem.put(item, new HashMap<>());
+    db.sql("""
+            select b.item_id, b.warehouse_id, sum(b.on_hand) as on_hand, sum(b.reserved) as reserved
+            from stock_balance b left join stock_lot l on l.id = b.lot_id and b.lot_id <> 0
+            where b.item_id = any(:items) and b.pickable and b.on_hand > 0
+              and (:everywhere or b.warehouse_id = any(:warehouses)) and (l.expires_on is null or l.expires_on > :on)
+            group by b.item_id, b.warehouse_id""")
+        .param("items", longs(itemIds)).param("everywhere", warehouseIds == null)
+        .param("warehouses", warehouseIds == null ? new long[0] : longs(warehouseIds)).param("on", Date.valueOf(on))
+        .query(rs -> {
+          byItem.get(rs.getLong("item_id")).put(rs.getLong("warehouse_id"), new Availability(qty(rs, "on_hand"), qty(rs, "reserved")));
+        });
+    return byItem;
+  }
+
+  List<Reserved> reservedFor(long orderId) {
+    return db.sql("""
+            select r.line_no, r.item_id, r.location_id, r.lot_id, r.warehouse_id, r.qty
+            from stock_reservation r join stock_location p on p.id = r.location_id
+            where r.order_id = :order order by r.warehouse_id, p.pick_order, p.code, r.item_id, r.line_no, r.lot_id""")
+        .param("order", orderId).query((rs, _) -> reserved(rs)).list();
+  }
+
+  List<PastMove> movesOf(String document) {
+    return db.sql("""
+            select m.id, m.item_id, m.lot_id, m.from_location_id, m.to_location_id, m.qty, m.line_no from stock_move m
+            where m.document = :document and m.reverses_id is null
+              and not exists (select from stock_move r where r.document = :document and r.reverses_id = m.id)
+            order by m.id""")
+        .param("document", document)
+        .query((rs, _) -> new PastMove(rs.getLong("id"), rs.getLong("item_id"), rs.getLong("lot_id"), rs.getLong("from_location_id"),
+            rs.getLong("to_location_id"), qty(rs, "qty"), rs.getInt("line_no")))
+        .list();
+  }
+
+  // ---- locking
+
+  /// Locks what could be promised, in the order that everybody keeps. Each row is read as it is after the wait for its lock
+  /// (nothing is summed here), so locking and reading are one statement.
+  List<Shelf> lockShelves(List<Long> itemIds, List<Long> warehouseIds, LocalDate expiresAfter) {
+    return db.sql("""
+            select b.item_id, b.location_id, b.lot_id, b.warehouse_id, l.expires_on, p.pick_order, b.on_hand - b.reserved as free
+            from stock_balance b join stock_location p on p.id = b.location_id left join stock_lot l on l.id = b.lot_id and b.lot_id <> 0
+            where b.item_id = any(:items) and b.warehouse_id = any(:warehouses) and b.pickable and b.on_hand > b.reserved and p.active
+              and (l.expires_on is null or l.expires_on > :expiresAfter)
+            order by b.item_id, b.location_id, b.lot_id for no key update of b""")
+        .param("items", longs(itemIds)).param("warehouses", longs(warehouseIds)).param("expiresAfter", Date.valueOf(expiresAfter))
+        .query((rs, _) -> new Shelf(rs.getLong("item_id"), rs.getLong("location_id"), rs.getLong("lot_id"), rs.getLong("warehouse_id"),
+            rs.getObject("expires_on", LocalDate.class), rs.getInt("pick_order"), qty(rs, "free")))
+        .list();
+  }
+
+  /// The reservations of an order change only under the lock of the order, which the caller holds; the balances are locked here.
+  List<Held> lockReserved(long orderId, List<Integer> lineNos) {
+    return db.sql("""
+            select r.line_no, r.item_id, r.location_id, r.lot_id, r.warehouse_id, r.qty, l.expires_on, p.pick_order
+            from stock_reservation r join stock_balance b using (item_id, location_id, lot_id)
+            join stock_location p on p.id = r.location_id left join stock_lot l on l.id = r.lot_id and r.lot_id <> 0
+            where r.order_id = :order and r.line_no = any(:lines)
+            order by r.item_id, r.location_id, r.lot_id for no key update of b""")
+        .param("order", orderId).param("lines", lineNos.stream().mapToInt(Integer::intValue).toArray())
+        .query((rs, _) -> new Held(reserved(rs), rs.getObject("expires_on", LocalDate.class), rs.getInt("pick_order")))
+        .list();
+  }
+
+  void lockBalances(List<Key> keys) {
+    db.sql("""
+            select 1 from stock_balance b
+            where (b.item_id, b.location_id, b.lot_id) in (select * from unnest(:items::bigint[], :places::bigint[], :lots::bigint[]))
+            order by b.item_id, b.location_id, b.lot_id for no key update of b""")
+        .param("items", Columns.longs(keys, Key::itemId)).param("places", Columns.longs(keys, Key::locationId))
+        .param("lots", Columns.longs(keys, Key::lotId))
+        .query(rs -> {});
+  }
+
+  // ---- writing
+
+  /// Balances and reservations in one statement. A balance that has not enough left is not touched, and then nothing may stand.
+  void reserve(long orderId, Instant at, List<Reserved> plan) {
+    stands(plan.size(), reservations("""
+        , promised as (
+          update stock_balance b set reserved = b.reserved + s.qty from per_balance s
+          where b.item_id = s.item_id and b.location_id = s.location_id and b.lot_id = s.lot_id and b.on_hand - b.reserved >= s.qty
+          returning s.lines)
+        , kept as (
+          insert into stock_reservation (order_id, line_no, item_id, location_id, lot_id, warehouse_id, qty, reserved_at)
+          select :order, line_no, item_id, location_id, lot_id, warehouse_id, qty, :at from t
+          on conflict (order_id, line_no, location_id, lot_id) do update set qty = stock_reservation.qty + excluded.qty)
+        select coalesce(sum(lines), 0) from promised""", orderId, plan).param("at", Timestamp.from(at)).query(Integer.class).single());
+  }
+
+  void release(long orderId, List<Reserved> back) {
+    stands(back.size(), reservations("""
+        , freed as (
+          update stock_balance b set reserved = b.reserved - s.qty from per_balance s
+          where b.item_id = s.item_id and b.location_id = s.location_id and b.lot_id = s.lot_id)
+        , gone as (
+          delete from stock_reservation r using t where r.order_id = :order and r.line_no = t.line_no
+            and r.location_id = t.location_id and r.lot_id = t.lot_id and r.qty = t.qty returning 1)
+        , less as (
+          update stock_reservation r set qty = r.qty - t.qty from t where r.order_id = :order and r.line_no = t.line_no
+            and r.location_id = t.location_id and r.lot_id = t.lot_id and r.qty > t.qty returning 1)
+        select (select count(*) from gone) + (select count(*) from less)""", orderId, back).query(Integer.class).single());
+  }
+
+  private JdbcClient.StatementSpec reservations(String rest, long orderId, List<Reserved> rows) {
+    return db.sql("""
+            with t as (
+              select * from unnest(:lines::int[], :items::bigint[], :places::bigint[], :lots::bigint[], :warehouses::bigint[], :qtys::numeric[])
+                as u(line_no, item_id, location_id, lot_id, warehouse_id, qty))
+            , per_balance as (
+              select item_id, location_id, lot_id, sum(qty) as qty, count(*) as lines from t group by item_id, location_id, lot_id)
+            """ + rest)
+        .param("order", orderId)
+        .param("lines", Columns.ints(rows, Reserved::lineNo)).param("items", Columns.longs(rows, Reserved::itemId))
+        .param("places", Columns.longs(rows, Reserved::locationId)).param("lots", Columns.longs(rows, Reserved::lotId))
+        .param("warehouses", Columns.longs(rows, Reserved::warehouseId)).param("qtys", Columns.texts(rows, Reserved::qty));
+  }
+
+  /// Bin down, reservation gone, staging (and for what is missing, quarantine) up, and the moves that say so: one statement.
+  void pick(Act act, long orderId, long warehouseId, String document, List<Taken> taken) {
+    stands(taken.size(), db.sql("""
+            with t as (
+              select * from unnest(:lines::int[], :items::bigint[], :places::bigint[], :lots::bigint[], :reserved::numeric[], :picked::numeric[],
+                  :missing::numeric[], :why::text[])
+                as u(line_no, item_id, location_id, lot_id, reserved, picked, missing, why))
+            , to_place as (
+              select kind, id from stock_location where warehouse_id = :warehouse and kind in ('STAGING', 'QUARANTINE') and code = kind)
+            , bins as (
+              update stock_balance b set on_hand = b.on_hand - s.reserved, reserved = b.reserved - s.reserved
+              from (select item_id, location_id, lot_id, sum(reserved) as reserved from t group by item_id, location_id, lot_id) s
+              where b.item_id = s.item_id and b.location_id = s.location_id and b.lot_id = s.lot_id)
+            , gone as (
+              delete from stock_reservation r using t where r.order_id = :order and r.line_no = t.line_no
+                and r.location_id = t.location_id and r.lot_id = t.lot_id and r.qty = t.reserved returning 1)
+            , less as (
+              update stock_reservation r set qty = r.qty - t.reserved from t where r.order_id = :order and r.line_no = t.line_no
+                and r.location_id = t.location_id and r.lot_id = t.lot_id and r.qty > t.reserved returning 1)
+            , goes as (
+              select t.line_no, t.item_id, t.lot_id, t.location_id as from_id, p.id as to_id, g.qty, g.reason
+              from t cross join lateral (values ('STAGING', t.picked, 'PICKED'), ('QUARANTINE', t.missing, 'SHORT_PICK: ' || coalesce(t.why, '')))
+                as g(kind, qty, reason) join to_place p on p.kind = g.kind where g.qty > 0)
+            , up as (
+              insert into stock_balance (item_id, location_id, lot_id, warehouse_id, pickable, on_hand)
+              select item_id, to_id, lot_id, :warehouse, false, sum(qty) from goes group by item_id, to_id, lot_id order by item_id, to_id, lot_id
+              on conflict (item_id, location_id, lot_id) do update set on_hand = stock_balance.on_hand + excluded.on_hand)
+            , told as (
+              insert into stock_move (item_id, lot_id, from_location_id, to_location_id, qty, moved_on, at, document, line_no, reason, actor_id)
+              select item_id, lot_id, from_id, to_id, qty, :on, :at, :document, line_no, reason, :actor from goes)
+            select (select count(*) from gone) + (select count(*) from less)""")
+        .param("order", orderId).param("warehouse", warehouseId).param("document", document)
+        .param("on", Date.valueOf(act.on())).param("at", Timestamp.from(act.at())).param("actor", act.who().id())
+        .param("lines", Columns.ints(taken, Taken::lineNo)).param("items", Columns.longs(taken, Taken::itemId))
+        .param("places", Columns.longs(taken, Taken::locationId)).param("lots", Columns.longs(taken, Taken::lotId))
+        .param("reserved", Columns.texts(taken, Taken::reserved)).param("picked", Columns.texts(taken, Taken::picked))
+        .param("missing", Columns.texts(taken, Taken::missing)).param("why", Columns.texts(taken, Taken::why))
+        .query(Integer.class).single());
+  }
+
+  /// Any moves: what a place inside loses net is updated, what it gains is inserted or updated; a place outside has no balance row.
+  /// Locks first, in order; free goods only: what is promised does not leave by a move.
+  void move(Act act, List<Move> moves) {
+    lockBalances(moves.stream().flatMap(m -> java.util.stream.Stream.of(
+        new Key(m.itemId(), m.fromId(), m.lotId()), new Key(m.itemId(), m.toId(), m.lotId()))).distinct().toList());
+    boolean all = db.sql("""
+            with t as (
+              select * from unnest(:items::bigint[], :lots::bigint[], :froms::bigint[], :tos::bigint[], :qtys::numeric[], :documents::text[],
+                  :lines::int[], :reasons::text[], :reverses::bigint[])
+                as u(item_id, lot_id, from_id, to_id, qty, document, line_no, reason, reverses_id))
+            , net as (
+              select d.item_id, d.lot_id, p.id as location_id, p.warehouse_id, p.kind = 'BIN' as pickable, sum(d.qty) as qty
+              from (select item_id, lot_id, from_id as location_id, -qty as qty from t union all select item_id, lot_id, to_id, qty from t) d
+              join stock_location p on p.id = d.location_id and p.warehouse_id is not null
+              group by d.item_id, d.lot_id, p.id, p.warehouse_id, p.kind)
+            , down as (
+              update stock_balance b set on_hand = b.on_hand + n.qty from net n
+              where n.qty < 0 and b.item_id = n.item_id and b.location_id = n.location_id and b.lot_id = n.lot_id
+                and b.on_hand - b.reserved + n.qty >= 0 returning 1)
+            , up as (
+              insert into stock_balance (item_id, location_id, lot_id, warehouse_id, pickable, on_hand)
+              select item_id, location_id, lot_id, warehouse_id, pickable, qty from net where qty > 0 order by item_id, location_id, lot_id
+              on conflict (item_id, location_id, lot_id) do update set on_hand = stock_balance.on_hand + excluded.on_hand)
+            , told as (
+              insert into stock_move (item_id, lot_id, from_location_id, to_location_id, qty, moved_on, at, document, line_no, reason, actor_id, reverses_id)
+              select item_id, lot_id, from_id, to_id, qty, :on, :at, document, line_no, reason, :actor, reverses_id from t)
+            select (select count(*) from down) = (select count(*) from net where qty < 0)""")
+        .param("on", Date.valueOf(act.on())).param("at", Timestamp.from(act.at())).param("actor", act.who().id())
+        .param("items", Columns.longs(moves, Move::itemId)).param("lots", Columns.longs(moves, Move::lotId))
+        .param("froms", Columns.longs(moves, Move::fromId)).param("tos", Columns.longs(moves, Move::toId))
+        .param("qtys", Columns.texts(moves, Move::qty)).param("documents", Columns.texts(moves, Move::document))
+        .param("lines", Columns.ints(moves, Move::lineNo)).param("reasons", Columns.texts(moves, Move::reason))
+        .param("reverses", Columns.texts(moves, Move::reversesId))
+        .query(Boolean.class).single();
+    if (!all) throw new Stale("The stock");
+  }
+
+  Set<Long> itemsThatGainBins(List<Move> moves) {
+    return new HashSet<>(db.sql("""
+            select distinct t.item_id from unnest(:items::bigint[], :tos::bigint[]) as t(item_id, to_id)
+            join stock_location p on p.id = t.to_id where p.kind = 'BIN'""")
+        .param("items", Columns.longs(moves, Move::itemId)).param("tos", Columns.longs(moves, Move::toId))
+        .query(Long.class).list());
+  }
+
+  // ---- places
+
+  void openWarehouse(long warehouseId) {
+    db.sql("""
+            insert into stock_location (warehouse_id, kind, code) select :warehouse, k, k from unnest(array['RECEIVING', 'QUARANTINE', 'STAGING']) k
+            on conflict (warehouse_id, code) do nothing""")
+        .param("warehouse", warehouseId).update();
+  }
+
+  Place place(long warehouseId, Place.Kind kind) {
+    return db.sql("select id, warehouse_id, kind, code, pick_order, active from stock_location where warehouse_id = :warehouse and kind = :kind and code = :kind")
+        .param("warehouse", warehouseId).param("kind", kind.name()).query(PLACE).optional()
+        .orElseThrow(() -> new NotFound(kind.title().toLowerCase(java.util.Locale.ROOT) + " place of warehouse", warehouseId));
+  }
+
+  Place outside(Place.Kind kind) {
+    return db.sql("select id, warehouse_id, kind, code, pick_order, active from stock_location where warehouse_id is null and code = :kind")
+        .param("kind", kind.name()).query(PLACE).single();
+  }
+
+  List<Place> places(long warehouseId) {
+    return db.sql("""
+            select id, warehouse_id, kind, code, pick_order, active from stock_location
+            where warehouse_id = :warehouse order by kind <> 'BIN', pick_order, code""")
+        .param("warehouse", warehouseId).query(PLACE).list();
+  }
+
+  private static void stands(int expected, int done) {
+    if (done != expected) throw new Stale("The stock");
+  }
+
+  private static Reserved reserved(ResultSet rs) throws SQLException {
+    return new Reserved(rs.getInt("line_no"), rs.getLong("item_id"), rs.getLong("location_id"), rs.getLong("lot_id"), rs.getLong("warehouse_id"), qty(rs, "qty"));
+  }
+
+  static Quantity qty(ResultSet rs, String column) throws SQLException {
+    return Quantity.of(rs.getBigDecimal(column));
+  }
+
+  private static long[] longs(Collection<Long> values) {
+    return values.stream().mapToLong(Long::longValue).toArray();
+  }
+}

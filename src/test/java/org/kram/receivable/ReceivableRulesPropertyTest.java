@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.Size;
 import org.kram.receivable.ReceivableRules.Part;
 import org.kram.shared.Money;
 
-class ReceivableRulesProperties {
+class ReceivableRulesPropertyTest {
   @Property
   void oldestFirstUsesAllItCanAndNeverMoreThanIsOpen(@ForAll @Size(max = 30) List<@LongRange(min = 1, max = 500_000) Long> open,
       @ForAll @LongRange(min = 1, max = 5_000_000) long money) {

@@ -13,10 +13,9 @@ class DatabaseSetup {
   DatabaseServer databaseServer(Environment environment) {
     var url = environment.getProperty("kram.db.url", "");
     if (!url.isBlank()) return ExternalPostgres.open(url, environment.getProperty("kram.db.user", "kram"), environment.getProperty("kram.db.password", ""));
-    var settings = LocalPostgres.Settings.of(
-        Path.of(environment.getProperty("kram.data", "data")),
-        environment.getProperty("kram.pg.port", Integer.class, 0),
-        environment.getProperty("kram.pg.shared-buffers-mb", Integer.class, 512));
+    var data = environment.getProperty("kram.data", "data");
+    var settings = new LocalPostgres.Settings(Path.of(data), Path.of(environment.getProperty("kram.engines", data)),
+        environment.getProperty("kram.pg.port", Integer.class, 0), true, environment.getProperty("kram.pg.shared-buffers-mb", Integer.class, 512));
     return "command".equals(environment.getProperty("kram.mode")) ? LocalPostgres.startOrJoin(settings) : LocalPostgres.start(settings);
   }
 

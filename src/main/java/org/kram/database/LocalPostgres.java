@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -38,11 +39,7 @@ public final class LocalPostgres implements DatabaseServer {
   /// @param engines where the programs are unpacked; several data folders may share it
   /// @param port 0 for any free one
   /// @param durable false only for tests: no fsync
-  public record Settings(Path data, Path engines, int port, boolean durable, int sharedBuffersMb) {
-    public static Settings of(Path data, int port, int sharedBuffersMb) {
-      return new Settings(data, data, port, true, sharedBuffersMb);
-    }
-  }
+  public record Settings(Path data, Path engines, int port, boolean durable, int sharedBuffersMb) {}
 
   private record Running(long pid, int port) {}
 
@@ -113,6 +110,7 @@ public final class LocalPostgres implements DatabaseServer {
     if (!Files.exists(engine.resolve("bin/postgres"))) unpack();
     if (!Files.exists(cluster.resolve("PG_VERSION"))) create();
     configure();
+    forgetStranger();
     launch();
     if (!answers()) throw new CannotStart("PostgreSQL started on port " + port + " but does not let Kram in. Its log: " + serverLog());
     log.info("PostgreSQL answers on port {}, data in {}", port, cluster);
@@ -289,6 +287,21 @@ public final class LocalPostgres implements DatabaseServer {
       return Optional.of(new Running(pid, Integer.parseInt(lines.get(3).strip())));
     } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
       return Optional.empty();
+    }
+  }
+
+  /// After a crash of the machine the number in postmaster.pid may belong to somebody else, and PostgreSQL would refuse to start.
+  /// We hold the folder's lock and saw that it is no PostgreSQL at work in here.
+  private void forgetStranger() {
+    var file = cluster.resolve("postmaster.pid");
+    try {
+      if (!Files.exists(file)) return;
+      var stat = Path.of("/proc", Files.readAllLines(file).getFirst().strip(), "stat");
+      if (!Files.exists(stat)) return; // PostgreSQL sees by itself that this one is gone
+      var process = Files.readString(stat); // 4711 (postgres) S …
+      if (!process.contains("(postgres) ") || process.contains(") Z ")) Files.delete(file);
+    } catch (IOException | NoSuchElementException e) {
+      log.warn("{} is not readable: {}", file, e.getMessage());
     }
   }
 

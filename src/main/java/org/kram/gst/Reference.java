@@ -1,30 +1,181 @@
 package org.kram.gst;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.kram.shared.Money;
 
-/// The shipped reference lists, read once when first asked for and never changed afterwards.
+/// The shipped reference lists. Each is read when first asked for and never changed afterwards.
 public final class Reference {
   private Reference() {}
 
-  private static final class States {
-    static final Map<String, State> BY_CODE = new LinkedHashMap<>();
+  // ---- states
 
-    static {
-      for (var s : Csv.read("states.csv", row -> new State(row.getField("code"), row.getField("name"), row.getField("alpha"),
-          row.getField("intra_state_second_tax"), row.getField("active").equals("Y"),
-          Csv.words(row.getField("einvoice_master_pin3") + " " + row.getField("observed_pin3")).stream().map(State.PinRange::of).toList())))
-        BY_CODE.put(s.code(), s);
-    }
+  private static final class States {
+    static final Map<String, State> BY_CODE = index(Csv.read("states.csv", row -> new State(row.getField("code"), row.getField("name"),
+        row.getField("alpha"), row.getField("intra_state_second_tax"), row.getField("active").equals("Y"),
+        Csv.words(row.getField("einvoice_master_pin3") + " " + row.getField("observed_pin3")).stream().map(State.PinRange::of).toList())), State::code);
   }
 
-  /// All states in the order of their codes, retired and foreign ones included.
-  public static java.util.List<State> states() {
-    return java.util.List.copyOf(States.BY_CODE.values());
+  /// All states in the order of their codes, ended and foreign ones included.
+  public static List<State> states() {
+    return List.copyOf(States.BY_CODE.values());
   }
 
   public static Optional<State> state(String code) {
     return Optional.ofNullable(States.BY_CODE.get(code));
+  }
+
+  // ---- units
+
+  private static final class Units {
+    static final Map<String, Uqc> BY_CODE = index(Csv.read("uqc.csv", row -> new Uqc(row.getField("code"), row.getField("name"),
+        Csv.words(row.getField("common_units")), row.getField("in_gstr1").equals("Y"), row.getField("in_einvoice").equals("Y"),
+        row.getField("in_ewaybill").equals("Y"))), Uqc::code);
+  }
+
+  public static List<Uqc> units() {
+    return List.copyOf(Units.BY_CODE.values());
+  }
+
+  public static Optional<Uqc> unit(String uqc) {
+    return Optional.ofNullable(Units.BY_CODE.get(uqc));
+  }
+
+  /// The code for what people write: "kg", "Pcs.", "carton".
+  public static Optional<Uqc> unitSpoken(String text) {
+    var word = text.strip().toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
+    return unit(word.toUpperCase(Locale.ROOT)).or(() -> Units.BY_CODE.values().stream()
+        .filter(u -> u.spoken().contains(word) || u.name().equalsIgnoreCase(word)).findFirst());
+  }
+
+  // ---- HSN and SAC
+
+  private record Searchable(Hsn hsn, String text) {}
+
+  private static final class Codes {
+    static final TreeMap<String, Searchable> BY_CODE = new TreeMap<>();
+
+    static {
+      for (var hsn : Csv.read("hsn.csv", row -> new Hsn(row.getField("code"), row.getField("description"))))
+        BY_CODE.put(hsn.code(), new Searchable(hsn, " " + hsn.description().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ")));
+    }
+  }
+
+  public static Optional<Hsn> hsn(String code) {
+    return Optional.ofNullable(Codes.BY_CODE.get(code)).map(Searchable::hsn);
+  }
+
+  /// Codes for words while somebody types them: every word must begin a word of the description; digits must begin the code.
+  /// Best first: those where the first word stands early and few other words stand around it.
+  public static List<Hsn> hsnSearch(String words, int limit) {
+    var text = words.strip().toLowerCase(Locale.ROOT);
+    if (text.isEmpty()) return List.of();
+    if (text.chars().allMatch(Character::isDigit))
+      return Codes.BY_CODE.subMap(text, text + Character.MAX_VALUE).values().stream().limit(limit).map(Searchable::hsn).toList();
+    var wanted = Arrays.stream(text.split("[^a-z0-9]+")).filter(w -> !w.isEmpty()).map(Reference::singular).map(w -> " " + w).toList();
+    if (wanted.isEmpty()) return List.of();
+    record Hit(Hsn hsn, int at) {}
+    var hits = new ArrayList<Hit>();
+    for (var one : Codes.BY_CODE.values()) {
+      int at = 0;
+      for (var word : wanted) {
+        int found = one.text.indexOf(word);
+        if (found < 0) {
+          at = -1;
+          break;
+        }
+        at += found;
+      }
+      if (at >= 0) hits.add(new Hit(one.hsn, at + one.text.length() / 2));
+    }
+    hits.sort(Comparator.comparingInt(Hit::at).thenComparing(h -> h.hsn.code()));
+    return hits.stream().limit(limit).map(Hit::hsn).toList();
+  }
+
+  /// People search "shirts", the lists say "shirt", or the other way round.
+  private static String singular(String word) {
+    return word.length() > 3 && word.endsWith("s") && !word.endsWith("ss") ? word.substring(0, word.length() - 1) : word;
+  }
+
+  // ---- PIN codes
+
+  private static final class Pins {
+    static final Map<String, Pin> BY_CODE = new HashMap<>(40_000);
+
+    static {
+      for (var pin : Csv.read("pincodes.csv", row -> new Pin(row.getField("pin"), row.getField("district"), row.getField("gst_state_code"),
+          Double.parseDouble(row.getField("lat")), Double.parseDouble(row.getField("long")), row.getField("coord_source").equals("pin3-median"))))
+        BY_CODE.put(pin.code(), pin);
+    }
+  }
+
+  public static Optional<Pin> pin(String code) {
+    return Optional.ofNullable(Pins.BY_CODE.get(code));
+  }
+
+  /// What is wrong with a PIN in a state; empty when nothing is.
+  public static List<String> checkPin(String pin, String stateCode) {
+    if (!pin.matches("[1-9][0-9]{5}")) return List.of("A PIN code has six digits and does not begin with 0, here it is '" + pin + "'.");
+    var state = state(stateCode);
+    if (state.isEmpty()) return List.of("There is no state with code " + stateCode + ".");
+    if (state.get().takesPin(pin)) return List.of();
+    var there = pin(pin).flatMap(p -> state(p.stateCode()));
+    return List.of("PIN " + pin + " does not lie in " + state.get().inWords()
+        + there.map(s -> ", it lies in " + s.inWords()).orElse("") + ": correct the PIN or the state.");
+  }
+
+  /// An estimate by road in kilometres, at least 1; empty when a PIN is not in the list. Always editable by people: the portal's
+  /// own figure may differ.
+  public static OptionalInt distanceKm(String pinA, String pinB) {
+    var a = Pins.BY_CODE.get(pinA);
+    var b = Pins.BY_CODE.get(pinB);
+    return a == null || b == null ? OptionalInt.empty() : OptionalInt.of(a.kmTo(b));
+  }
+
+  // ---- e-way bill limits by state
+
+  private static final class EwayBillLimits {
+    static final Map<String, EwayBillLimit> BY_STATE = index(Csv.read("ewb_thresholds.csv", row -> new EwayBillLimit(row.getField("state_code"),
+        row.getField("ewb_required_intra").equals("Y") ? Optional.of(Money.of(new BigDecimal(row.getField("intra_state_threshold_inr")))) : Optional.empty(),
+        row.getField("confidence").equals("sure"), row.getField("special_goods_note"))), EwayBillLimit::stateCode);
+  }
+
+  /// For journeys within the state.
+  public static Optional<EwayBillLimit> ewayBillLimit(String stateCode) {
+    return Optional.ofNullable(EwayBillLimits.BY_STATE.get(stateCode));
+  }
+
+  // ---- what the portals' error codes mean
+
+  private static final class Errors {
+    static final Map<String, PortalError> INVOICE = index(Csv.read("einvoice_error_codes.csv", row -> new PortalError(row.getField("code"),
+        row.getField("area"), row.getField("meaning"), row.getField("what_to_do"))), PortalError::code);
+    static final Map<String, PortalError> EWAY_BILL = index(Csv.read("ewb_error_codes.csv", row -> new PortalError(row.getField("code"),
+        row.getField("area"), row.getField("meaning"), "")), PortalError::code);
+  }
+
+  public static Optional<PortalError> invoicePortalError(String code) {
+    return Optional.ofNullable(Errors.INVOICE.get(code));
+  }
+
+  public static Optional<PortalError> ewayBillPortalError(String code) {
+    return Optional.ofNullable(Errors.EWAY_BILL.get(code));
+  }
+
+  private static <T> Map<String, T> index(List<T> rows, Function<T, String> key) {
+    return Collections.unmodifiableMap(rows.stream().collect(Collectors.toMap(key, Function.identity(), (a, _) -> a, LinkedHashMap::new)));
   }
 }

@@ -37,7 +37,7 @@ public final class TaxCalculator {
     var gross = Money.round(line.unitPrice().multiply(line.qty().units()));
     if (!line.taxInclusive()) {
       var net = gross.minus(line.discount());
-      return new OwnValue(gross, line.discount(), net, line.rate().forValue(perPiece(net, line)));
+      return new OwnValue(gross, line.discount(), net, rateFor(line, net));
     }
     var rate = rateInside(line, gross.minus(line.discount()));
     var net = withoutTax(gross.minus(line.discount()), line, rate);
@@ -59,22 +59,23 @@ public final class TaxCalculator {
   /// Where the rate hangs on the value without tax and the price contains the tax: the rate that agrees with itself. A price in
   /// the gap between two bands agrees with neither; it bears the higher rate.
   private static Rate rateInside(TaxDocument.Line line, Money inclusive) {
-    var rate = line.rate().forValue(perPiece(inclusive, line));
-    var lower = line.rate().forValue(perPiece(withoutTax(inclusive, line, rate), line));
+    var rate = rateFor(line, inclusive);
+    var lower = rateFor(line, withoutTax(inclusive, line, rate));
     if (lower.equals(rate)) return rate;
-    var atLower = line.rate().forValue(perPiece(withoutTax(inclusive, line, lower), line));
+    var atLower = rateFor(line, withoutTax(inclusive, line, lower));
     return atLower.equals(lower) ? lower : rate;
   }
 
-  private static BigDecimal perPiece(Money value, TaxDocument.Line line) {
-    return value.abs().rupees().divide(line.qty().units().abs(), 6, RoundingMode.HALF_UP);
+  private static Rate rateFor(TaxDocument.Line line, Money value) {
+    if (line.rate() instanceof Rate fixed) return fixed;
+    return line.rate().forValue(value.abs().rupees().divide(line.qty().units().abs(), 6, RoundingMode.HALF_UP));
   }
 
   private static TaxedDocument.Line taxed(TaxDocument document, TaxDocument.Line line, OwnValue own, Money discount, Money charges) {
     var sold = own.net().minus(discount);
     var taxable = sold.plus(charges);
     // A price that contains tax was taken apart at its rate; only a plain price is judged again after the document's discount.
-    var rate = line.taxInclusive() || discount.isZero() ? own.rate() : line.rate().forValue(perPiece(sold, line));
+    var rate = line.taxInclusive() || discount.isZero() ? own.rate() : rateFor(line, sold);
     var half = Money.ZERO;
     var igst = Money.ZERO;
     var cess = Cess.Amount.ZERO;

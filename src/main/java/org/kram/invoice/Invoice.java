@@ -19,6 +19,15 @@ public record Invoice(long id, String no, String kind, State state, long registr
 
   public enum State { ISSUED, CANCELLED }
 
+  Invoice with(List<Line> lines) {
+    return new Invoice(id, no, kind, state, registrationId, sellerGstin, shipmentId, orderId, customerId, buyerGstin, buyerCategory, placeOfSupply, supplyType,
+        interState, taxRule, issuedOn, dueOn, issuedAt, amounts, parties, transport, schemeNote, registered, ewayBill, cancelled, lines);
+  }
+
+  public boolean isTaxInvoice() {
+    return kind.equals("TAX_INVOICE");
+  }
+
   public record Amounts(Money gross, Money discount, Money charges, Money taxable, Money cgst, Money sgst, Money igst, Money cess, Money roundOff, Money total) {
     public Money tax() {
       return cgst.plus(sgst).plus(igst).plus(cess);

@@ -227,6 +227,11 @@ public class ReceivableBook {
     return all;
   }
 
+  /// Whether everything ever owed for this order is paid, credited or withdrawn.
+  public boolean allSettled(long orderId) {
+    return store.allSettled(orderId);
+  }
+
   public List<OpenItem> openItems(long customerId, int limit) {
     return store.openItems(customerId, limit);
   }

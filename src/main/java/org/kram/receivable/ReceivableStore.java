@@ -254,6 +254,10 @@ class ReceivableStore {
     return standings;
   }
 
+  boolean allSettled(long orderId) {
+    return db.sql("select not exists (select from receivable_item where order_id = :order and open_amount > 0)").param("order", orderId).query(Boolean.class).single();
+  }
+
   List<OpenItem> openItems(long customerId, int limit) {
     return db.sql("select * from receivable_item where customer_id = :customer and open_amount > 0 order by due_on, id limit :limit")
         .param("customer", customerId).param("limit", limit).query((rs, _) -> item(rs)).list();

@@ -22,6 +22,7 @@ create table claim_return (
   constraint claim_return_invoice_fk foreign key (invoice_id) references invoice_invoice);
 create index claim_return_of_invoice on claim_return (invoice_id);
 create index claim_return_of_order on claim_return (order_id);
+create index claim_return_in_state on claim_return (state, id desc);
 create index claim_return_open on claim_return (id) where state in ('RAISED', 'RECEIVED', 'INSPECTED');
 
 create table claim_return_line (

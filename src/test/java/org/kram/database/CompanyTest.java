@@ -60,6 +60,17 @@ class CompanyTest extends KramTest {
   }
 
   @Test
+  void aCompanyThatANewerKramWroteIsLeftAlone() {
+    companies.create("ahead");
+    Company.run("ahead", () -> db.sql("""
+        insert into schema_history (installed_rank, version, description, type, script, installed_by, execution_time, success)
+        values (999, '987', 'later', 'SQL', 'order/V987__later.sql', 'kram', 1, true)""").update());
+    assertThatThrownBy(companies::migrateAll).isInstanceOf(CannotStart.class)
+        .hasMessageContaining("company ahead").hasMessageContaining("newer Kram").hasMessageContaining("order/V987__later.sql");
+    companies.drop("ahead");
+  }
+
+  @Test
   void everyRunnerOfARaceWorksInTheCompanyOfTheTest() throws Exception {
     assertThat(race(5, this::schema)).allMatch(outcome -> outcome.won() && ("company_" + company()).equals(outcome.value()));
   }

@@ -6,17 +6,34 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// One PostgreSQL per test run, in a folder of its own under target/, copied from one that was made once.
 /// It needn't survive a power cut, so fsync is off.
 public final class TestPostgres {
   private static final Path ROOT = Path.of("target", "test-postgres").toAbsolutePath();
+  private static final AtomicInteger FOLDERS = new AtomicInteger();
   private static final LocalPostgres SERVER = start();
 
   private TestPostgres() {}
 
   public static DatabaseServer server() {
     return SERVER;
+  }
+
+  public static Path engines() {
+    return ROOT;
+  }
+
+  /// A data folder of its own, stopped, for tests that start and kill.
+  public static Path newDataFolder() throws IOException {
+    var folder = ROOT.resolve("run-" + ProcessHandle.current().pid()).resolve("folder-" + FOLDERS.incrementAndGet());
+    Trees.copy(ROOT.resolve("made"), folder);
+    return folder;
+  }
+
+  public static void delete(Path folder) throws IOException {
+    Trees.delete(folder);
   }
 
   static LocalPostgres.Settings settings(Path data) {

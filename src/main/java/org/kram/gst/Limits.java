@@ -1,0 +1,44 @@
+package org.kram.gst;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kram.shared.Check;
+
+/// The law's figures with their dates: turnovers, values, days, kilometres. They are data, correctable without code.
+public final class Limits {
+  private record Row(String name, LocalDate from, @Nullable LocalDate to, BigDecimal value) {
+    boolean holdsOn(LocalDate day) {
+      return !day.isBefore(from) && (to == null || !day.isAfter(to));
+    }
+  }
+
+  private static final class Loaded {
+    static final java.util.Map<String, List<Row>> ROWS = Csv.read("limits.csv", row -> new Row(row.getField("name"),
+        LocalDate.parse(row.getField("effective_from")), Csv.day(row.getField("effective_to")), new BigDecimal(row.getField("value"))))
+        .stream().collect(Collectors.groupingBy(Row::name));
+    static final List<Row> RATES = Csv.read("gst_rate_list.csv", row -> new Row("rate", LocalDate.parse(row.getField("effective_from")),
+        Csv.day(row.getField("effective_to")), new BigDecimal(row.getField("rate"))));
+  }
+
+  private Limits() {}
+
+  /// Empty when no such limit stood on that day.
+  public static Optional<BigDecimal> on(String name, LocalDate day) {
+    var rows = Loaded.ROWS.get(name);
+    Check.that(rows != null, "there is a limit called " + name);
+    return rows.stream().filter(r -> r.holdsOn(day)).map(Row::value).findFirst();
+  }
+
+  static int intOn(String name, LocalDate day) {
+    return on(name, day).orElseThrow(() -> new Check.Broken(name + " has a figure on " + day)).intValueExact();
+  }
+
+  /// Is this whole rate one that the portals know on that day?
+  public static boolean isRate(BigDecimal percent, LocalDate day) {
+    return Loaded.RATES.stream().anyMatch(r -> r.value.compareTo(percent) == 0 && r.holdsOn(day));
+  }
+}

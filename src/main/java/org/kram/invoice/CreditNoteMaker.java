@@ -1,0 +1,63 @@
+package org.kram.invoice;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.kram.shared.Money;
+import org.kram.shared.Quantity;
+
+/// Mirrors part of an invoice. Amounts are taken as differences along the line's quantity, so that however a line is credited,
+/// the parts add up to the line; the last part also gives the rounding of the invoice back.
+final class CreditNoteMaker {
+  private CreditNoteMaker() {}
+
+  record Part(Invoice.Line line, Quantity qty, Money taxable, Money half, Money igst, Money cess) {
+    Money total() {
+      return taxable.plus(half).plus(half).plus(igst).plus(cess);
+    }
+  }
+
+  record Made(List<Part> parts, Money roundOff) {
+    Money taxable() {
+      return Money.sum(parts.stream().map(Part::taxable).toList());
+    }
+
+    Money half() {
+      return Money.sum(parts.stream().map(Part::half).toList());
+    }
+
+    Money igst() {
+      return Money.sum(parts.stream().map(Part::igst).toList());
+    }
+
+    Money cess() {
+      return Money.sum(parts.stream().map(Part::cess).toList());
+    }
+
+    Money total() {
+      return Money.sum(parts.stream().map(Part::total).toList()).plus(roundOff);
+    }
+  }
+
+  /// @param lines what to credit: at most what is left of each line, each line once
+  static Made make(Invoice invoice, List<NewCreditNote.Line> lines) {
+    var parts = new ArrayList<Part>();
+    for (var wanted : lines) {
+      var line = line(invoice, wanted.invoiceLineNo());
+      parts.add(new Part(line, wanted.qty(), part(line, wanted.qty(), Invoice.Line::taxable), part(line, wanted.qty(), Invoice.Line::cgst),
+          part(line, wanted.qty(), Invoice.Line::igst), part(line, wanted.qty(), Invoice.Line::cess)));
+    }
+    boolean last = invoice.lines().stream().allMatch(line -> line.leftToCredit().equals(
+        Quantity.sum(lines.stream().filter(w -> w.invoiceLineNo() == line.lineNo()).map(NewCreditNote.Line::qty).toList())));
+    return new Made(List.copyOf(parts), last ? invoice.amounts().roundOff() : Money.ZERO);
+  }
+
+  private static Money part(Invoice.Line line, Quantity qty, Function<Invoice.Line, Money> amount) {
+    var whole = amount.apply(line);
+    return InvoiceMaker.share(whole, line.returned().plus(qty), line.qty()).minus(InvoiceMaker.share(whole, line.returned(), line.qty()));
+  }
+
+  static Invoice.Line line(Invoice invoice, int lineNo) {
+    return invoice.lines().stream().filter(l -> l.lineNo() == lineNo).findFirst().orElseThrow();
+  }
+}

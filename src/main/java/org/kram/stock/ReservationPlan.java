@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kram.shared.Quantity;
 import org.kram.stock.StockBook.Give;
+import org.kram.stock.StockBook.Queued;
 import org.kram.stock.StockBook.Reserved;
-import org.kram.stock.StockBook.Want;
 
 /// Which piece from which shelf: first expiry first, then the picker's walk. Pure.
 final class ReservationPlan {
@@ -21,31 +21,37 @@ final class ReservationPlan {
   /// What a line holds, with what decides the order of giving back.
   record Held(Reserved reserved, @Nullable LocalDate expiresOn, int pickOrder) {}
 
-  static List<Reserved> of(List<Want> wants, List<Long> warehousesInOrder, List<Shelf> shelves) {
-    var rank = new HashMap<Long, Integer>();
-    for (var warehouse : warehousesInOrder) rank.putIfAbsent(warehouse, rank.size());
+  /// One order among those that want stock.
+  record Planned(long orderId, Reserved reserved) {}
+
+  /// First come, first served: the queue is served in its order.
+  static List<Planned> of(List<Queued> queue, List<Shelf> shelves) {
     var byItem = new HashMap<Long, List<Shelf>>();
     for (var shelf : shelves) byItem.computeIfAbsent(shelf.itemId, _ -> new ArrayList<>()).add(shelf);
-    var order = Comparator.comparing((Shelf s) -> rank.getOrDefault(s.warehouseId, Integer.MAX_VALUE))
-        .thenComparing(Shelf::expiresOn, Comparator.nullsLast(Comparator.naturalOrder()))
-        .thenComparing(Shelf::pickOrder).thenComparing(Shelf::locationId).thenComparing(Shelf::lotId);
-    byItem.values().forEach(list -> list.sort(order));
-
     var free = new HashMap<Shelf, Quantity>();
-    var plan = new ArrayList<Reserved>();
-    for (var want : wants) {
+    var plan = new ArrayList<Planned>();
+    for (var one : queue) {
+      var want = one.want();
       var left = want.qty();
-      for (var shelf : byItem.getOrDefault(want.itemId(), List.of())) {
+      for (var shelf : walk(byItem.getOrDefault(want.itemId(), List.of()), one.warehousesInOrder())) {
         if (!left.isPositive()) break;
         var here = free.getOrDefault(shelf, shelf.free);
         var take = left.min(here);
         if (!take.isPositive()) continue;
-        plan.add(new Reserved(want.lineNo(), want.itemId(), shelf.locationId, shelf.lotId, shelf.warehouseId, take));
+        plan.add(new Planned(one.orderId(), new Reserved(want.lineNo(), want.itemId(), shelf.locationId, shelf.lotId, shelf.warehouseId, take)));
         free.put(shelf, here.minus(take));
         left = left.minus(take);
       }
     }
     return plan;
+  }
+
+  private static List<Shelf> walk(List<Shelf> shelves, List<Long> warehousesInOrder) {
+    return shelves.stream().filter(s -> warehousesInOrder.contains(s.warehouseId))
+        .sorted(Comparator.comparing((Shelf s) -> warehousesInOrder.indexOf(s.warehouseId))
+            .thenComparing(Shelf::expiresOn, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(Shelf::pickOrder).thenComparing(Shelf::locationId).thenComparing(Shelf::lotId))
+        .toList();
   }
 
   /// The reverse: the last to expire and the last of the walk goes back first.

@@ -7,9 +7,11 @@ create table allocation_backorder (
   qty numeric(18,3) not null,
   since timestamptz not null,
   priority int not null default 0,
+  cause text not null,
   expected_on date, expected_basis text,
   constraint allocation_backorder_pk primary key (order_id, line_no),
   constraint allocation_backorder_lacks check (qty > 0),
+  constraint allocation_backorder_cause check (cause in ('SHORT', 'SHORT_PICK', 'GIVEN_BACK')),
   constraint allocation_backorder_line_fk foreign key (order_id, line_no) references order_line);
 create index allocation_backorder_queue on allocation_backorder (item_id, priority desc, since, order_id, line_no);
 create index allocation_backorder_age on allocation_backorder (since, order_id, line_no);

@@ -61,7 +61,8 @@ create table stock_move (
 create index stock_move_of_item on stock_move (item_id, id);
 create index stock_move_of_document on stock_move (document);
 
--- Stock promised to an order line, by place and lot; used by the pick, or given back.
+-- Stock promised to an order line, by place and lot; used by the pick, or given back. What is on a pick list (picking) is
+-- given back only after the list is taken back.
 create table stock_reservation (
   order_id bigint not null,
   line_no int not null,
@@ -70,8 +71,29 @@ create table stock_reservation (
   lot_id bigint not null default 0,
   warehouse_id bigint not null,
   qty numeric(18,3) not null,
+  picking numeric(18,3) not null default 0,
   reserved_at timestamptz not null,
   constraint stock_reservation_pk primary key (order_id, line_no, location_id, lot_id),
   constraint stock_reservation_has_quantity check (qty > 0),
-  constraint stock_reservation_balance_fk foreign key (item_id, location_id, lot_id) references stock_balance);
+  constraint stock_reservation_picking_within check (picking >= 0 and picking <= qty),
+  constraint stock_reservation_balance_fk foreign key (item_id, location_id, lot_id) references stock_balance) with (fillfactor = 80);
 create index stock_reservation_of_item on stock_reservation (item_id, location_id, lot_id);
+
+-- Papers of the store itself: GR- goods receipt, SA- adjustment after a count, SM- goods moved between places.
+create table stock_paper (
+  id bigint generated always as identity (start with 1001),
+  kind text not null,
+  warehouse_id bigint not null,
+  reference text,
+  at timestamptz not null,
+  actor_id bigint not null,
+  why text,
+  constraint stock_paper_pk primary key (id),
+  constraint stock_paper_kind check (kind in ('GR', 'SA', 'SM')),
+  constraint stock_paper_adjustment_has_reason check (kind <> 'SA' or why is not null));
+create index stock_paper_by_reference on stock_paper (reference) where reference is not null;
+
+-- For readers in other modules: what is free in the bins, by item and warehouse.
+create view v_stock_free as
+  select item_id, warehouse_id, sum(on_hand) as on_hand, sum(reserved) as reserved, sum(on_hand - reserved) as free
+  from stock_balance where pickable group by item_id, warehouse_id;

@@ -10,6 +10,7 @@ import org.kram.shared.BadInput;
 import org.kram.shared.NotFound;
 import org.kram.shared.Refused;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 import picocli.CommandLine;
@@ -84,7 +85,7 @@ public final class KramCommandLine {
       if (cause.getClass().getSimpleName().equals("PortInUseException")) return say(Ports.TAKEN.formatted(String.valueOf(cause.getMessage())), ExitCode.SOFTWARE);
     }
     say("something broke that Kram did not expect. Please report this:", ExitCode.SOFTWARE);
-    problem.printStackTrace(err);
+    NestedExceptionUtils.getMostSpecificCause(problem).printStackTrace(err);
     return ExitCode.SOFTWARE;
   }
 

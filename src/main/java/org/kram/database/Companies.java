@@ -6,9 +6,12 @@ import java.util.List;
 
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.kram.shared.BadInput;
 import org.slf4j.Logger;
@@ -129,7 +132,18 @@ public class Companies {
         })
         .map(MigrationInfo::getScript).toList();
     if (!unknown.isEmpty()) throw newer("company " + key + " in " + server.place(), unknown);
-    flyway.migrate();
+    try {
+      flyway.migrate();
+    } catch (FlywayValidateException e) {
+      throw new CannotStart("company " + key + " in " + server.place() + " was made by another build of Kram, whose changes read differently:\n" + differences(e)
+          + "\nUse that build, restore a backup, or choose another data folder with KRAM_DATA.", e);
+    } catch (FlywayException e) {
+      throw new CannotStart("company " + key + " in " + server.place() + " could not be brought to the shape of this Kram; it is as it was before.\n" + e.getMessage(), e);
+    }
+  }
+
+  private static String differences(FlywayValidateException e) {
+    return e.getMessage().lines().filter(line -> line.contains("migration") && line.contains("version")).map(line -> "  " + line.strip()).collect(Collectors.joining("\n"));
   }
 
   static CannotStart newer(String what, List<String> unknown) {

@@ -71,6 +71,14 @@ class CompanyTest extends KramTest {
   }
 
   @Test
+  void aCompanyOfAnotherBuildIsLeftAlone() {
+    companies.create("other");
+    Company.run("other", () -> db.sql("update schema_history set checksum = 1 where version = '010'").update());
+    assertThatThrownBy(companies::migrateAll).isInstanceOf(CannotStart.class).hasMessageContaining("company other").hasMessageContaining("another build").hasMessageContaining("version 010");
+    companies.drop("other");
+  }
+
+  @Test
   void everyRunnerOfARaceWorksInTheCompanyOfTheTest() throws Exception {
     assertThat(race(5, this::schema)).allMatch(outcome -> outcome.won() && ("company_" + company()).equals(outcome.value()));
   }

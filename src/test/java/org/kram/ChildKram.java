@@ -32,6 +32,10 @@ public final class ChildKram implements AutoCloseable {
     return start(classes, environment, Kram.class, args);
   }
 
+  public static ChildKram withTestClasses(Map<String, String> environment, String... args) throws IOException {
+    return start(classPath(), environment, Kram.class, args);
+  }
+
   private static ChildKram start(String classPath, Map<String, String> environment, Class<?> main, String... args) throws IOException {
     var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-Xmx512m", "-cp", classPath, main.getName()));
     command.addAll(List.of(args));

@@ -61,6 +61,29 @@ class KramCommandLineTest {
     }
   }
 
+  @Test
+  void aTaskOfAModuleIsACommandWithItsOwnHelp() {
+    assertThat(kram("--help").out).contains("echo", "Say what was said.");
+    var said = kram("echo", "--help");
+    assertThat(said.exitCode).isZero();
+    assertThat(said.out).contains("kram echo WORD... [--loud=N] [--company=KEY]", "100% of the time");
+  }
+
+  @Test
+  void aTaskGetsItsArgumentsAsTheyCameAndRunsInItsCompany() throws Exception {
+    var folder = TestPostgres.newDataFolder();
+    var environment = Map.of("KRAM_DATA", folder.toString(), "KRAM_ENGINES", TestPostgres.engines().toString());
+    try (var child = ChildKram.withTestClasses(environment, "echo", "one", "--loud=3", "--company", "acme", "wrong")) {
+      assertThat(child.end()).isEqualTo(1);
+      assertThat(child.rest()).contains("New company \"acme\"", "in acme: [one, --loud=3, wrong]");
+    }
+    try (var child = ChildKram.withTestClasses(environment, "echo", "refuse", "--company=acme")) {
+      assertThat(child.end()).isEqualTo(1);
+      assertThat(child.rest()).contains("kram: The business says no.").doesNotContain("New company", "\tat ");
+    }
+    TestPostgres.delete(folder);
+  }
+
   /// The whole life of a process: first start, use beside it, violent end, start again, orderly end.
   @Test
   void aKilledKramStartsAgainOnItsFolderAndStopsInOrder() throws Exception {

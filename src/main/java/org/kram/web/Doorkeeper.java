@@ -1,0 +1,91 @@
+package org.kram.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.kram.database.Company;
+import org.kram.identity.Actor;
+import org.kram.identity.People;
+import org.kram.identity.Visitor;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Recognizes who comes: a person by the session cookie, a program by its token. A cookie never opens the API, where no
+/// form token protects against other sites.
+final class Doorkeeper extends OncePerRequestFilter {
+  static final String COOKIE = "kram_session";
+  static final String WRITE = "WRITE";
+
+  private final People people;
+  private final Clock clock;
+
+  Doorkeeper(People people, Clock clock) {
+    this.people = people;
+    this.clock = clock;
+  }
+
+  /// Somebody who was recognized.
+  static final class Known extends AbstractAuthenticationToken {
+    private final transient Actor actor;
+
+    Known(Visitor visitor) {
+      super(visitor.writes() ? List.of(new SimpleGrantedAuthority(WRITE)) : List.of());
+      this.actor = visitor.actor();
+      setAuthenticated(true);
+    }
+
+    @Override
+    public Object getCredentials() {
+      return "";
+    }
+
+    @Override
+    public Actor getPrincipal() {
+      return actor;
+    }
+
+    @Override
+    public String getName() {
+      return actor.login();
+    }
+  }
+
+  @Override
+  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    if (Company.isBound()) visitor(request).ifPresent(visitor -> {
+      var context = SecurityContextHolder.createEmptyContext();
+      context.setAuthentication(new Known(visitor));
+      SecurityContextHolder.setContext(context);
+    });
+    chain.doFilter(request, response);
+  }
+
+  private Optional<Visitor> visitor(HttpServletRequest request) {
+    return text(request).filter(text -> People.companyOf(text).equals(Optional.of(Company.current())))
+        .flatMap(text -> bearer(request).isPresent() ? people.ofToken(text, clock.instant()) : people.ofSession(text, clock.instant()));
+  }
+
+  /// What the visitor holds up: a token, or on screens the cookie.
+  static Optional<String> text(HttpServletRequest request) {
+    return bearer(request).or(() -> request.getRequestURI().startsWith("/api/") ? Optional.empty() : cookie(request));
+  }
+
+  private static Optional<String> bearer(HttpServletRequest request) {
+    var header = request.getHeader("Authorization");
+    return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7) ? Optional.of(header.substring(7).strip()) : Optional.empty();
+  }
+
+  static Optional<String> cookie(HttpServletRequest request) {
+    var cookies = request.getCookies();
+    return cookies == null ? Optional.empty() : Arrays.stream(cookies).filter(c -> c.getName().equals(COOKIE)).map(Cookie::getValue).findFirst();
+  }
+}

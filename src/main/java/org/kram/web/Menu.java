@@ -1,0 +1,62 @@
+package org.kram.web;
+
+import static org.kram.identity.Permission.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.kram.identity.Actor;
+import org.kram.identity.Permission;
+import org.kram.identity.Role;
+
+/// Where one can go. What a person's roles work with comes first; the rest, which everybody may look at, stands under "More".
+public final class Menu {
+  /// @param forWho the permissions that make this a daily place
+  public record Entry(String title, String url, String icon, Set<Permission> forWho) {
+    static Entry of(String title, String url, String icon, Permission... forWho) {
+      return new Entry(title, url, icon, Set.of(forWho));
+    }
+
+    boolean isFor(Actor who) {
+      return forWho.stream().anyMatch(who::can);
+    }
+  }
+
+  private static final List<Entry> ALL = List.of(
+      Entry.of("Work", "/", "home", LOOK),
+      Entry.of("Quotations", "/quotations", "quote", QUOTE),
+      Entry.of("Orders", "/orders", "order", ORDER, QUOTE, CREDIT_DECIDE, ALLOCATE),
+      Entry.of("Customers", "/customers", "people", PARTY_KEEP, PARTY_SIGN_OFF, QUOTE, CREDIT_SET_LIMIT),
+      Entry.of("Credit desk", "/credit", "scale", CREDIT_DECIDE),
+      Entry.of("Backorders", "/backorders", "clock", ALLOCATE),
+      Entry.of("Pick lists", "/picks", "list", PICK, PACK),
+      Entry.of("Shipments", "/shipments", "truck", PACK, GATE_OUT, DELIVER, INVOICE),
+      Entry.of("Trips", "/trips", "route", TRIP),
+      Entry.of("Stock", "/stock", "box", STOCK_RECEIVE, STOCK_ADJUST, ALLOCATE),
+      Entry.of("Invoices", "/invoices", "invoice", INVOICE, INVOICE_CANCEL, FILE),
+      Entry.of("E-invoice, e-way bill", "/filings", "shield", FILE),
+      Entry.of("Receivables", "/receivables", "rupee", RECEIPT, CREDIT_DECIDE),
+      Entry.of("Receipts", "/receipts", "receipt", RECEIPT, RECEIPT_UNDO),
+      Entry.of("Returns", "/returns", "back", RETURN_RAISE, RETURN_INSPECT, CREDIT_NOTE),
+      Entry.of("Items", "/items", "tag", ITEM_KEEP, PRICE_KEEP),
+      Entry.of("Prices", "/prices", "percent", PRICE_KEEP, SCHEME_KEEP),
+      Entry.of("Transporters", "/transporters", "truck", TRANSPORT_KEEP),
+      Entry.of("Import", "/imports", "upload", IMPORT),
+      Entry.of("Ledger", "/ledger", "book", PERIOD_CLOSE),
+      Entry.of("Messages", "/notices", "mail"),
+      Entry.of("Company", "/company", "building", COMPANY_KEEP),
+      Entry.of("Users", "/users", "people", USERS_KEEP));
+
+  private Menu() {}
+
+  /// The owner looks after everything, so everything is his daily place.
+  public static List<Entry> daily(Actor who) {
+    return who.is(Role.OWNER) ? ALL : ALL.stream().filter(entry -> entry.isFor(who)).toList();
+  }
+
+  public static List<Entry> more(Actor who) {
+    var rest = new ArrayList<>(ALL);
+    rest.removeAll(daily(who));
+    return rest;
+  }
+}

@@ -1,0 +1,57 @@
+package org.kram.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.FlashMapManager;
+import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class WebSetup implements WebMvcConfigurer {
+  private final Clock clock;
+  private final JsonMapper json;
+
+  WebSetup(Clock clock, JsonMapper json) {
+    this.clock = clock;
+    this.json = json;
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(new ActArgument(clock));
+  }
+
+  /// A misspelt field is answered with its name instead of being passed over.
+  @Override
+  public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+    converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json.rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build()));
+  }
+
+  /// Templates were turned into Java by the build: each lies in its module's own package.
+  @Bean
+  static TemplateEngine templateEngine() {
+    return TemplateEngine.createPrecompiled(null, ContentType.Html, WebSetup.class.getClassLoader(), "org.kram");
+  }
+
+  @Bean
+  ViewResolver jteViews(TemplateEngine templates) {
+    var views = new JteViews(templates);
+    views.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return views;
+  }
+
+  @Bean
+  FlashMapManager flashMapManager() {
+    return new CookieFlash();
+  }
+}

@@ -9,6 +9,7 @@ import java.time.Clock;
 import org.kram.identity.People;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -26,7 +27,8 @@ class Doors {
       "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
   @Bean
-  SecurityFilterChain programs(HttpSecurity http, People people, Clock clock, Problems problems) throws Exception {
+  @Order(1)
+  SecurityFilterChain doorOfPrograms(HttpSecurity http, People people, Clock clock, Problems problems) throws Exception {
     return http.securityMatcher("/api/**")
         .csrf(AbstractHttpConfigurer::disable)
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -48,7 +50,7 @@ class Doors {
   }
 
   @Bean
-  SecurityFilterChain people(HttpSecurity http, People people, Clock clock) throws Exception {
+  SecurityFilterChain doorOfPeople(HttpSecurity http, People people, Clock clock) throws Exception {
     var formTokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
     formTokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax").path("/"));
     formTokens.setCookieName("kram_form");

@@ -1,0 +1,68 @@
+package org.kram.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.EnumSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.kram.KramTest;
+import org.kram.identity.Act;
+import org.kram.identity.Actor;
+import org.kram.identity.NewPerson;
+import org.kram.identity.People;
+import org.kram.identity.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DoorsTest extends KramTest {
+  @Autowired People people;
+  private final HttpClient browser = HttpClient.newHttpClient();
+  private String token;
+
+  @BeforeAll
+  void anna() {
+    var act = Act.of(Actor.kram(), clock.instant());
+    long id = people.create(act, new NewPerson("anna", "Anna", null, null, "a good secret", EnumSet.of(Role.ADMINISTRATOR)));
+    token = people.createToken(act, id, "test", true, null).text();
+  }
+
+  private HttpResponse<String> get(String path, String... headers) throws Exception {
+    var request = HttpRequest.newBuilder(URI.create(url(path)));
+    if (headers.length > 0) request.headers(headers);
+    return browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void aStrangerIsSentToTheLogin() throws Exception {
+    var answer = get("/users");
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("Location")).hasValue("/login?next=%2Fusers");
+    assertThat(get("/login").body()).contains("Sign in", "/css/kram-");
+  }
+
+  @Test
+  void aProgramWithoutATokenIsAskedWhoItIs() throws Exception {
+    var answer = get("/api/v1/people");
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+    assertThat(get("/api/v1/nothing", "Authorization", "Bearer " + token).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theHealthIsOpen() throws Exception {
+    assertThat(get("/actuator/health").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aFormWithoutItsTokenIsNotTaken() throws Exception {
+    var answer = browser.send(HttpRequest.newBuilder(URI.create(url("/login"))).header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString("login=anna&password=a+good+secret")).build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("open for too long").doesNotContain("Exception");
+  }
+}

@@ -46,4 +46,9 @@ public record Pack(long numerator, long denominator) {
     var packs = base.units().multiply(BigDecimal.valueOf(denominator)).setScale(6).divideAndRemainder(BigDecimal.valueOf(numerator).movePointLeft(3));
     return packs[1].signum() == 0 ? text + " (" + packs[0].movePointLeft(3).stripTrailingZeros().toPlainString() + " " + unit + ")" : text;
   }
+
+  @Override
+  public String toString() {
+    return denominator == 1 ? String.valueOf(numerator) : numerator + "/" + denominator;
+  }
 }

@@ -19,6 +19,7 @@ create table party_party (
   blocked_why text,
   created_by bigint not null,
   created_at timestamptz not null,
+  drafted_by bigint not null default 0, -- who wrote what is, or waits to be, signed
   signed_by bigint, signed_at timestamptz,
   revision int not null default 1,
   constraint party_pk primary key (id),
@@ -26,13 +27,16 @@ create table party_party (
   constraint party_kind_known check (kind in ('CUSTOMER', 'SUPPLIER')),
   constraint party_category_known check (category in ('REGULAR', 'COMPOSITION', 'UNREGISTERED', 'SEZ', 'OVERSEAS', 'DEEMED_EXPORT', 'UIN')),
   constraint party_gstin_fits_category check ((category in ('UNREGISTERED', 'OVERSEAS')) = (gstin is null)),
+  constraint party_blocked_says_why check ((state = 'BLOCKED') = (blocked_why is not null)),
   constraint party_state_known check (state in ('DRAFT', 'SIGNED', 'BLOCKED')),
   constraint party_sourcing_known check (sourcing in ('NEAREST', 'FEWEST_SPLITS', 'FASTEST')),
   constraint party_terms_not_negative check (terms_days between 0 and 365),
-  constraint party_signed_by_another check (signed_by is null or signed_by <> created_by or created_by = 0),
-  constraint party_signed_has_person check (state = 'DRAFT' or signed_by is not null),
+  constraint party_signed_by_another check (signed_by is null or signed_by <> drafted_by or drafted_by = 0),
+  constraint party_signed_has_person check (state <> 'SIGNED' or signed_by is not null),
   constraint party_warehouse_fk foreign key (warehouse_id) references company_warehouse);
 create index party_by_name on party_party (lower(name) text_pattern_ops, id);
+create index party_in_order on party_party (kind, (lower(name) collate "C"), id);
+create index party_words on party_party using gin (to_tsvector('simple', code || ' ' || name || ' ' || legal_name || ' ' || coalesce(gstin, '')));
 create index party_by_phone on party_party (phone) where phone is not null;
 create index party_by_gstin on party_party (gstin) where gstin is not null;
 create index party_unsigned on party_party (id) where state = 'DRAFT';
@@ -82,6 +86,7 @@ create table party_transporter (
   transin text,
   phone text,
   active boolean not null default true,
+  revision int not null default 1,
   constraint party_transporter_pk primary key (id),
   constraint party_transporter_code_unique unique (code));
 
@@ -93,6 +98,7 @@ create table party_vehicle (
   capacity_kg numeric(18,3),
   driver text, driver_phone text,
   active boolean not null default true,
+  revision int not null default 1,
   constraint party_vehicle_pk primary key (id),
   constraint party_vehicle_number_unique unique (number),
   constraint party_vehicle_kind check (kind in ('REGULAR', 'OVER_DIMENSIONAL')),

@@ -5,7 +5,10 @@ create table pricing_list (
   group_code text,
   active boolean not null default true,
   constraint pricing_list_pk primary key (code),
-  constraint pricing_list_kind check (kind in ('BASE', 'GROUP', 'CUSTOMER')));
+  revision int not null default 1,
+  constraint pricing_list_kind check (kind in ('BASE', 'GROUP', 'CUSTOMER')),
+  constraint pricing_list_group check ((kind = 'GROUP') = (group_code is not null)));
+create unique index pricing_list_one_of_group on pricing_list (group_code) where kind = 'GROUP' and active;
 create unique index pricing_list_one_base on pricing_list (kind) where kind = 'BASE' and active;
 
 create table pricing_price (
@@ -23,6 +26,7 @@ create table pricing_price (
   constraint pricing_price_unique unique (item_id, list_code, min_qty, from_on),
   constraint pricing_price_not_negative check (price >= 0),
   constraint pricing_price_dates check (to_on is null or to_on >= from_on));
+create index pricing_price_of_list on pricing_price (list_code, item_id, min_qty, from_on);
 
 create table pricing_negotiated (
   id bigint generated always as identity (start with 1001),
@@ -51,6 +55,7 @@ create table pricing_scheme (
   percent numeric(6,3), flat_per_unit numeric(18,6),
   buy_qty numeric(18,3), free_qty numeric(18,3),
   active boolean not null default true,
+  revision int not null default 1,
   constraint pricing_scheme_pk primary key (id),
   constraint pricing_scheme_code_unique unique (code),
   constraint pricing_scheme_kind check (kind in ('PERCENT', 'FLAT', 'SLAB', 'BUY_X_GET_Y')),

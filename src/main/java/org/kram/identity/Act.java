@@ -2,6 +2,7 @@ package org.kram.identity;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.kram.shared.BadInput;
 import org.kram.shared.Indian;
@@ -10,6 +11,11 @@ import org.kram.shared.Indian;
 /// @param at the instant of the act; its day in India is the business date
 /// @param why the person's reason, where one was given or is demanded
 public record Act(Actor who, Instant at, @Nullable String why) {
+  /// As fine as the database keeps it, so that what is hashed is what is read back.
+  public Act {
+    at = at.truncatedTo(ChronoUnit.MICROS);
+  }
+
   public static Act of(Actor who, Instant at) {
     return new Act(who, at, null);
   }

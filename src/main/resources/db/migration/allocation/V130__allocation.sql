@@ -15,3 +15,5 @@ create table allocation_backorder (
   constraint allocation_backorder_line_fk foreign key (order_id, line_no) references order_line);
 create index allocation_backorder_queue on allocation_backorder (item_id, priority desc, since, order_id, line_no);
 create index allocation_backorder_age on allocation_backorder (since, order_id, line_no);
+insert into company_setting values
+  ('allocation.min_shelf_days', '0', 'Days that goods with an expiry must still last when they are promised to an order');

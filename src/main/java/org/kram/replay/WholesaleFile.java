@@ -5,6 +5,8 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,7 +66,7 @@ record WholesaleFile(String name, String sha256, List<Document> documents, List<
     try (var bytes = Files.newInputStream(file)) {
       return read(file.getFileName().toString(), bytes);
     } catch (IOException e) {
-      throw new BadInput("FILE", file, "The file cannot be read: " + e.getMessage());
+      throw new BadInput("FILE", file, "The file cannot be read: " + e);
     }
   }
 
@@ -74,7 +76,7 @@ record WholesaleFile(String name, String sha256, List<Document> documents, List<
     var unreadable = new ArrayList<Unreadable>();
     int rows = 0;
     var raw = new DigestInputStream(bytes, digest);
-    try (var csv = CsvReader.builder().ofNamedCsvRecord(new java.io.InputStreamReader(unzipped(raw), StandardCharsets.UTF_8))) {
+    try (var csv = CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(unzipped(raw), StandardCharsets.UTF_8))) {
       boolean headerSeen = false;
       for (var record : csv) {
         if (!headerSeen) checkHeader(record);
@@ -87,8 +89,8 @@ record WholesaleFile(String name, String sha256, List<Document> documents, List<
         }
       }
       if (!headerSeen) throw new BadInput("FILE", name, "The file holds no rows.");
+      raw.transferTo(OutputStream.nullOutputStream()); // what the CSV reader left, so that the digest covers the whole file
     }
-    raw.readAllBytes(); // what the CSV reader left, so that the digest covers the whole file
     return new WholesaleFile(name, HexFormat.of().formatHex(digest.digest()), List.copyOf(documents.values()), List.copyOf(unreadable), rows);
   }
 

@@ -64,7 +64,8 @@ record Plan(NavigableMap<LocalDate, List<Step>> days, Map<LeftOut, Tally> leftOu
   /// One return against one earlier sale; a credit of the file may become several.
   record Return(Document document, String saleNo, List<Back> lines) implements Step {}
 
-  record Back(int saleRow, int quantity, Money amount) {}
+  /// @param orderLine the line of the sale's order, which numbers the goods of the document from 1
+  record Back(int orderLine, int quantity, Money amount) {}
 
   private static final Set<String> CARRIAGE = Set.of("POST", "DOT", "C2");
   private static final Set<String> NOT_GOODS = Set.of("AMAZONFEE", "BANK CHARGES", "CRUK", "D", "S", "B");
@@ -87,11 +88,13 @@ record Plan(NavigableMap<LocalDate, List<Step>> days, Map<LeftOut, Tally> leftOu
     private static final class Bought {
       final String saleNo;
       final Row row;
+      final int orderLine;
       int left;
 
-      Bought(String saleNo, Row row) {
+      Bought(String saleNo, Row row, int orderLine) {
         this.saleNo = saleNo;
         this.row = row;
+        this.orderLine = orderLine;
         this.left = row.quantity();
       }
     }
@@ -134,8 +137,11 @@ record Plan(NavigableMap<LocalDate, List<Step>> days, Map<LeftOut, Tally> leftOu
       var charges = Money.sum(carriage.stream().map(Row::amount).toList());
       sold = sold.plus(charges).plus(Money.sum(goods.stream().map(Row::amount).toList()));
       day(document).add(new Sale(document, List.copyOf(goods), charges));
-      document.customer().ifPresent(customer -> goods.stream().filter(r -> !r.amount().isZero())
-          .forEach(r -> bought.computeIfAbsent(new Purchase(customer, r.code()), _ -> new ArrayDeque<>()).push(new Bought(document.no(), r))));
+      document.customer().ifPresent(customer -> {
+        for (int i = 0; i < goods.size(); i++)
+          if (!goods.get(i).amount().isZero())
+            bought.computeIfAbsent(new Purchase(customer, goods.get(i).code()), _ -> new ArrayDeque<>()).push(new Bought(document.no(), goods.get(i), i + 1));
+      });
     }
 
     /// The latest purchase at the same price goes back first, as a person would look it up.
@@ -166,7 +172,7 @@ record Plan(NavigableMap<LocalDate, List<Step>> days, Map<LeftOut, Tally> leftOu
         purchase.left -= back;
         wanted -= back;
         var amount = new Row(0, row.code(), "", back, row.unitPrice()).amount();
-        bySale.computeIfAbsent(purchase.saleNo, _ -> new ArrayList<>()).add(new Back(purchase.row.index(), back, amount));
+        bySale.computeIfAbsent(purchase.saleNo, _ -> new ArrayList<>()).add(new Back(purchase.orderLine, back, amount));
         returned = returned.plus(amount);
       }
       if (wanted > 0) {

@@ -72,7 +72,6 @@ public class Premises {
           Registration.Kind.REGULAR, site.prefix, site.street, null, place.town(), place.pin(), "AD" + place.stateCode() + "0326000001K", yearOf(from), yearOf(to).plusYears(1).minusDays(1), true));
       long branch = company.addBranch(act, registration, site.code, site.name);
       long warehouse = company.addWarehouse(act, new Warehouse(0, branch, registration, site.code, site.name, site.street, null, place.town(), place.stateCode(), place.pin(), true));
-      stock.openWarehouse(act, warehouse);
       warehouses.put(site.code, warehouse);
     }
     employ(act);
@@ -88,7 +87,7 @@ public class Premises {
     for (int walk = 0; walk < codes.size(); walk++) wanted.add(new StockBook.NewBin(codes.get(walk), walk + 1));
     var bins = new LinkedHashMap<Long, Map<String, Long>>();
     for (var warehouse : warehouses)
-      bins.put(warehouse, stock.addBins(act, warehouse, wanted).stream().collect(Collectors.toMap(p -> p.code(), p -> p.id())));
+      bins.put(warehouse, stock.addBins(act, warehouse, wanted).entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().id())));
     return bins;
   }
 

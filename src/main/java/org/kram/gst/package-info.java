@@ -4,13 +4,21 @@
 /// invoice; nobody else multiplies money with a tax rate.
 ///
 /// The face, in the order a document meets it:
-/// - [Gstin], [Pan]: value types; `Gstin.check(text)` lists what is wrong in plain words, empty when nothing is.
-/// - [PlaceOfSupply#decide]: from a [Supply] to a [PlaceOfSupplyDecision]: state, heads, kind of supply, the paper, the rule in words,
-///   and the refusals; `decision.orRefuse()` throws them.
-/// - [RateBook]: dated rates of the tax classes, from memory: `rates.on(day).of("GST18")` is a [RateChoice] for a line;
-///   `rateFor(class, day, valuePerPiece)` is one rate.
-/// - [TaxCalculator#calculate]: from a [TaxDocument] to a [TaxedDocument]: every line and the totals.
-/// - [Reference]: states, units, HSN, PIN codes and distances, limits; [RateChoices#forHsn]: what the notifications say for a code.
+/// - [Gstin], [Pan]: values; `Gstin.check(text)` lists what is wrong in plain words, empty when nothing is; `Gstin.of(text)` refuses it.
+/// - [PlaceOfSupply]: `decide(Supply)` → [PlaceOfSupplyDecision] (state, inter-state, supply type, heads, paper, rule, words, endorsements,
+///   refusals); `decision.orRefuse()` throws them. Begin with `Supply.goods(sellerGstin, category, buyerGstin, billToState, shipToState, on)`
+///   and add `withoutPayment(lut)`, `bySellerUnderComposition()`, `underReverseCharge()` …
+/// - [RateBook], the only bean: `on(day).of("GST18")` → [RateChoice] for a line (apparel and footwear decide by the value of a piece);
+///   `rateFor(class, day, valuePerPiece)` → [Rate]; `classes()` for choice lists. In memory, read anew at most every thirty seconds.
+/// - [TaxCalculator]: `calculate(TaxDocument)` → [TaxedDocument]. `TaxDocument.of(lines, decision, roundToRupee).discounted(…).charging(…)`,
+///   lines by `TaxDocument.Line.of(id, qty, unitPrice, discount, rateChoice)`. A credit note is the same with everything negative.
+/// - [InvoiceNumber], [Irn], [EInvoiceNeed], [EwayBillNeed], [EwayBillValidity]: the papers around it, each decision with its words.
+/// - [Reference]: states, units, HSN with search, PIN codes with distance, the portals' error codes; [RateChoices]: what the notifications say
+///   for an HSN on a day; [Limits]: the law's figures with their dates.
+/// - `gst :: portal` (its own named interface): the records, JSON and checks of INV-01 v1.1 and e-way bill v1.03.
+///
+/// Tables: `gst_class`, `gst_class_rate`; the view `v_gst_rate_overlap` lists rates of one class that claim the same day and value, and is
+/// always empty.
 @ApplicationModule(allowedDependencies = {"shared", "database"})
 @NullMarked
 package org.kram.gst;

@@ -1,0 +1,52 @@
+package org.kram.gst.portal;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// How the goods travel, as far as it is known.
+/// @param distanceKm 0 asks the portal to fill it in
+/// @param transporterId GSTIN or TRANSIN
+/// @param docNo lorry receipt, railway receipt, airway bill
+public record PortalTransport(@Nullable Mode mode, int distanceKm, @Nullable String transporterId, @Nullable String transporterName, @Nullable String docNo,
+    @Nullable LocalDate docOn, @Nullable String vehicleNo, boolean overDimensional) {
+  private static final Pattern VEHICLE = Pattern.compile("[A-Z]{2}[0-9]{1,2}[A-Z]{0,3}[0-9]{4}|[A-Z]{3}[0-9]{4}|[A-Z]{2}[0-9]{3}[A-Z][0-9]{4}"
+      + "|[0-9]{2}BH[0-9]{4}[A-Z]{1,2}|(DF|TR|BP|NP)[0-9A-Z]{5,13}");
+
+  public enum Mode {
+    ROAD("1"), RAIL("2"), AIR("3"), SHIP("4");
+
+    private final String code;
+
+    Mode(String code) {
+      this.code = code;
+    }
+
+    public String code() {
+      return code;
+    }
+  }
+
+  public static PortalTransport byRoad(String vehicleNo, int distanceKm) {
+    return new PortalTransport(Mode.ROAD, distanceKm, null, null, null, null, vehicleNo, false);
+  }
+
+  /// Part A alone: the transporter adds the vehicle later.
+  public static PortalTransport byTransporter(String transporterId, @Nullable String name, int distanceKm) {
+    return new PortalTransport(null, distanceKm, transporterId, name, null, null, null, false);
+  }
+
+  boolean isPartAOnly() {
+    return vehicle().isEmpty() && (docNo == null || docNo.isBlank());
+  }
+
+  /// Without blanks and hyphens, in capitals; empty when there is none.
+  String vehicle() {
+    return vehicleNo == null ? "" : vehicleNo.replaceAll("[\\s.-]", "").toUpperCase(Locale.ROOT);
+  }
+
+  boolean hasVehicleForm() {
+    return VEHICLE.matcher(vehicle()).matches() && vehicle().length() >= 7 && vehicle().length() <= 15;
+  }
+}

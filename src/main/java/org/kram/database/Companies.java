@@ -69,6 +69,14 @@ public class Companies {
     for (var key : list()) migrate(key);
   }
 
+  void demandCurrent() {
+    for (var key : list()) {
+      var flyway = known(Company.schema(key), key, Migrations.all());
+      if (flyway.info().pending().length > 0)
+        throw new CannotStart("the Kram that serves this data folder is older than this one. Stop it and start the new one with ./kram serve; it brings the companies to the new shape.");
+    }
+  }
+
   /// Does the same work in each company, one after another. What fails in one is logged and does not keep the next waiting: for jobs.
   public void inEach(Runnable work) {
     for (var key : list()) {
@@ -115,6 +123,19 @@ public class Companies {
 
   /// @param key for messages
   void migrate(String schema, String key, Migrations migrations) {
+    var flyway = known(schema, key, migrations);
+    try {
+      flyway.migrate();
+    } catch (FlywayValidateException e) {
+      throw new CannotStart("company " + key + " in " + server.place() + " was made by another build of Kram, whose changes read differently:\n" + differences(e)
+          + "\nUse that build, restore a backup, or choose another data folder with KRAM_DATA.", e);
+    } catch (FlywayException e) {
+      throw new CannotStart("company " + key + " in " + server.place() + " could not be brought to the shape of this Kram; it is as it was before.\n" + e.getMessage(), e);
+    }
+  }
+
+  /// Refuses a schema that has changes we do not know.
+  private Flyway known(String schema, String key, Migrations migrations) {
     var flyway = Flyway.configure()
         .dataSource(server.url(), server.user(), server.password())
         .initSql("set search_path to " + schema + ", public")
@@ -132,14 +153,7 @@ public class Companies {
         })
         .map(MigrationInfo::getScript).toList();
     if (!unknown.isEmpty()) throw newer("company " + key + " in " + server.place(), unknown);
-    try {
-      flyway.migrate();
-    } catch (FlywayValidateException e) {
-      throw new CannotStart("company " + key + " in " + server.place() + " was made by another build of Kram, whose changes read differently:\n" + differences(e)
-          + "\nUse that build, restore a backup, or choose another data folder with KRAM_DATA.", e);
-    } catch (FlywayException e) {
-      throw new CannotStart("company " + key + " in " + server.place() + " could not be brought to the shape of this Kram; it is as it was before.\n" + e.getMessage(), e);
-    }
+    return flyway;
   }
 
   private static String differences(FlywayValidateException e) {

@@ -17,6 +17,7 @@ final class DataFolder implements AutoCloseable {
   private final Path path;
   private @Nullable FileChannel channel;
   private @Nullable FileLock lock;
+  private @Nullable FileChannel guests;
 
   DataFolder(Path path) {
     this.path = path.toAbsolutePath().normalize();
@@ -35,7 +36,7 @@ final class DataFolder implements AutoCloseable {
   boolean take() {
     try {
       channel = FileChannel.open(path.resolve("kram.lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      lock = tryLock(channel);
+      lock = tryLock(channel, false);
       if (lock == null) {
         channel.close();
         return false;
@@ -48,9 +49,35 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  /// Guests share a second lock for as long as they use the server; false while the owner is about to stop it.
+  boolean enterAsGuest() {
     try {
-      return channel.tryLock();
+      channel = FileChannel.open(path.resolve("kram.guests"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      lock = tryLock(channel, true);
+      if (lock == null) channel.close();
+      return lock != null;
+    } catch (IOException e) {
+      throw new CannotStart("the data folder " + path + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  void leaveAsGuest() {
+    close();
+  }
+
+  /// Returns when no guest is left; none can enter any more.
+  void waitForGuests() {
+    try {
+      guests = FileChannel.open(path.resolve("kram.guests"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      guests.lock();
+    } catch (IOException | OverlappingFileLockException e) {
+      // then the guest is on its own
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel, boolean shared) throws IOException {
+    try {
+      return channel.tryLock(0, Long.MAX_VALUE, shared);
     } catch (OverlappingFileLockException e) { // held by this very process
       return null;
     }
@@ -67,8 +94,9 @@ final class DataFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (lock != null) lock.release();
+      if (lock != null && lock.isValid()) lock.release();
       if (channel != null) channel.close();
+      if (guests != null) guests.close();
     } catch (IOException e) {
       // the end of the process frees it anyway
     }

@@ -19,11 +19,13 @@ class DatabaseSetup {
     return "command".equals(environment.getProperty("kram.mode")) ? LocalPostgres.startOrJoin(settings) : LocalPostgres.start(settings);
   }
 
-  /// Existing companies have the right shape before anybody can ask for a connection.
+  /// Existing companies have the right shape before anybody can ask for a connection. A command beside a Kram that serves changes
+  /// no shape under it.
   @Bean
   Companies companies(DatabaseServer server) {
     var companies = new Companies(server);
-    companies.migrateAll();
+    if (server instanceof LocalPostgres local && local.isGuest()) companies.demandCurrent();
+    else companies.migrateAll();
     return companies;
   }
 

@@ -48,7 +48,9 @@ public final class LocalPostgres implements DatabaseServer {
   private final Path cluster;
   private final Path engine;
   private final boolean ours;
-  private int port;
+  private volatile int port;
+  private volatile boolean closing;
+  private boolean waitsForGuests;
 
   private LocalPostgres(Settings settings, DataFolder folder, boolean ours) {
     this.settings = settings;
@@ -70,12 +72,19 @@ public final class LocalPostgres implements DatabaseServer {
     var folder = new DataFolder(settings.data());
     var giveUp = Instant.now().plus(PATIENCE);
     while (Instant.now().isBefore(giveUp)) {
-      if (folder.take()) return started(settings, folder);
-      var guest = new LocalPostgres(settings, folder, false);
-      var running = guest.running();
-      if (running.isPresent()) {
-        guest.port = running.get().port();
-        if (guest.answers()) return guest;
+      if (folder.take()) {
+        var owner = started(settings, folder);
+        owner.waitsForGuests = true;
+        return owner;
+      }
+      if (folder.enterAsGuest()) {
+        var guest = new LocalPostgres(settings, folder, false);
+        var running = guest.running();
+        if (running.isPresent()) {
+          guest.port = running.get().port();
+          if (guest.answers()) return guest;
+        }
+        folder.leaveAsGuest();
       }
       pause(); // it is starting or stopping
     }
@@ -91,10 +100,29 @@ public final class LocalPostgres implements DatabaseServer {
     var postgres = new LocalPostgres(settings, folder, true);
     try {
       postgres.start();
+      Thread.ofPlatform().daemon().name("postgres-guard").start(postgres::guard);
       return postgres;
     } catch (RuntimeException e) {
       folder.close();
       throw e;
+    }
+  }
+
+  /// Somebody or the system may kill the server under us: it is started again at the same place and replays its log.
+  private void guard() {
+    while (!closing) {
+      pause();
+      synchronized (this) {
+        if (closing || running().isPresent()) continue;
+        log.error("PostgreSQL is gone without being asked to; starting it again. Its log: {}", serverLog());
+        try {
+          forgetStranger();
+          launch(port);
+          log.info("PostgreSQL answers again on port {}", port);
+        } catch (CannotStart e) {
+          log.error(e.getMessage());
+        }
+      }
     }
   }
 
@@ -111,7 +139,7 @@ public final class LocalPostgres implements DatabaseServer {
     if (!Files.exists(cluster.resolve("PG_VERSION"))) create();
     configure();
     forgetStranger();
-    launch();
+    launch(settings.port());
     if (!answers()) throw new CannotStart("PostgreSQL started on port " + port + " but does not let Kram in. Its log: " + serverLog());
     log.info("PostgreSQL answers on port {}, data in {}", port, cluster);
   }
@@ -238,10 +266,10 @@ public final class LocalPostgres implements DatabaseServer {
   }
 
   /// A server that was killed leaves children that go within a moment, and a port may be taken between looking and using: try again.
-  private void launch() {
+  private void launch(int wanted) {
     CannotStart last = null;
     for (int i = 0; i < 3; i++) {
-      port = settings.port() == 0 ? freePort() : settings.port();
+      port = wanted == 0 ? freePort() : wanted;
       try {
         rotateLog();
         run(List.of(engine.resolve("bin/pg_ctl").toString(), "start", "-w", "-s", "-t", Long.toString(PATIENCE.toSeconds()),
@@ -410,10 +438,26 @@ public final class LocalPostgres implements DatabaseServer {
     return running().map(Running::pid).orElse(-1L);
   }
 
-  /// Stops PostgreSQL if this Kram owns the folder; a command that joined leaves it running.
+  public boolean isGuest() {
+    return !ours;
+  }
+
+  /// Stops PostgreSQL if this Kram owns the folder; a command that joined leaves it running. A Kram that serves stops at once;
+  /// a command lets others finish that joined it.
   @Override
   public void close() {
-    if (!ours) return;
+    if (!ours) {
+      folder.leaveAsGuest();
+      return;
+    }
+    if (waitsForGuests) folder.waitForGuests();
+    closing = true;
+    synchronized (this) {
+      stop();
+    }
+  }
+
+  private void stop() {
     try {
       if (running().isPresent())
         run(List.of(engine.resolve("bin/pg_ctl").toString(), "stop", "-w", "-s", "-m", settings.durable() ? "fast" : "immediate", "-t", "60", "-D", cluster.toString()), "PostgreSQL does not stop");

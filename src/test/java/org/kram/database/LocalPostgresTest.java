@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +57,34 @@ class LocalPostgresTest {
   }
 
   @Test
+  void aServerThatIsKilledUnderAServingKramIsStartedAgainAtTheSamePlace() throws Exception {
+    try (var serving = LocalPostgres.start(durable())) {
+      var url = serving.url();
+      var killed = serving.pid();
+      try (var connection = serving.connect(); var statement = connection.createStatement()) {
+        statement.execute("create table promise (id int primary key)");
+        statement.execute("insert into promise values (1)");
+      }
+      ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+      assertThat(promisesOnceItAnswers(serving)).isEqualTo(1);
+      assertThat(serving.url()).isEqualTo(url);
+      assertThat(serving.pid()).isNotEqualTo(killed);
+    }
+  }
+
+  private static int promisesOnceItAnswers(LocalPostgres server) throws Exception {
+    for (int i = 0; ; i++) {
+      try (var connection = server.connect(); var statement = connection.createStatement(); var row = statement.executeQuery("select count(*) from promise")) {
+        row.next();
+        return row.getInt(1);
+      } catch (SQLException e) {
+        if (i == 100) throw e;
+        Thread.sleep(200);
+      }
+    }
+  }
+
+  @Test
   void aServerThatOutlivedItsKramIsAdopted() throws Exception {
     long left;
     try (var child = ChildKram.start(FolderHolder.class, folder.toString())) {
@@ -82,6 +112,20 @@ class LocalPostgresTest {
   }
 
   @Test
+  void aCommandThatStartedTheServerLetsOthersFinish() throws Exception {
+    var owner = LocalPostgres.startOrJoin(durable());
+    try (var guest = ChildKram.start(FolderHolder.class, folder.toString())) {
+      guest.awaitLine("holding");
+      var closing = Thread.ofPlatform().start(owner::close);
+      assertThat(closing.join(Duration.ofSeconds(1))).as("closed under the guest").isFalse();
+      assertThat(owner.pid()).isPositive();
+      guest.stop();
+      assertThat(closing.join(Duration.ofSeconds(20))).isTrue();
+    }
+    assertThat(folder.resolve("postgres/postmaster.pid")).doesNotExist();
+  }
+
+  @Test
   void aPidFileThatNamesAStrangerIsIgnored() throws Exception {
     LocalPostgres.start(durable()).close();
     Files.writeString(folder.resolve("postgres/postmaster.pid"), ProcessHandle.current().pid() + "\n" + folder.resolve("postgres") + "\n0\n1\n\n127.0.0.1\n0\nready\n");
@@ -105,7 +149,7 @@ class LocalPostgresTest {
   static final class FolderHolder {
     static void main(String[] args) throws InterruptedException {
       var settings = TestPostgres.settings(Path.of(args[0]));
-      LocalPostgres.start(new LocalPostgres.Settings(settings.data(), settings.engines(), 0, true, 64));
+      LocalPostgres.startOrJoin(new LocalPostgres.Settings(settings.data(), settings.engines(), 0, true, 64));
       System.out.println("holding");
       Thread.sleep(60_000);
     }

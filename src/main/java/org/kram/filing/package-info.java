@@ -2,7 +2,7 @@
 /// tasks, e-way bills, and the sandbox that stands for the portals until real access is configured.
 /// Always true: one task per document and kind; before anything is sent again the portal is asked, so a lost reply never makes
 /// a second document; what was not due says why; nothing leaves the gate while a due paper is missing.
-@ApplicationModule(allowedDependencies = {"shared", "database", "identity", "company", "gst", "order", "dispatch", "invoice"})
+@ApplicationModule(allowedDependencies = {"shared", "database", "identity", "company", "gst", "gst :: portal", "order", "dispatch", "invoice"})
 @NullMarked
 package org.kram.filing;
 

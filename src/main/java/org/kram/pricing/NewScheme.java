@@ -11,6 +11,8 @@ import org.kram.shared.Quantity;
 public record NewScheme(String code, String name, Terms terms, @Nullable Long itemId, @Nullable String category, @Nullable String groupCode,
     @Nullable String channel, LocalDate fromOn, LocalDate toOn, boolean stackable, boolean active) {
 
+  public record Step(Quantity fromQty, BigDecimal percent) {}
+
   /// What the buyer gets.
   public sealed interface Terms {
     record Percent(BigDecimal percent) implements Terms {}
@@ -23,8 +25,6 @@ public record NewScheme(String code, String name, Terms terms, @Nullable Long it
         steps = List.copyOf(steps);
       }
     }
-
-    record Step(Quantity fromQty, BigDecimal percent) {}
 
     record BuyXGetY(Quantity buy, Quantity free) implements Terms {}
   }

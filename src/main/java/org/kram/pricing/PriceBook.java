@@ -1,50 +1,247 @@
 package org.kram.pricing;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kram.catalog.Catalog;
+import org.kram.database.Company;
 import org.kram.identity.Act;
+import org.kram.identity.Permission;
+import org.kram.identity.Timeline;
+import org.kram.identity.Timeline.Note;
+import org.kram.party.PartyBook;
+import org.kram.pricing.NewScheme.Terms;
+import org.kram.shared.BadInput;
+import org.kram.shared.Indian;
+import org.kram.shared.NotFound;
+import org.kram.shared.Page;
+import org.kram.shared.Reason;
+import org.kram.shared.Refused;
+import org.kram.shared.Stale;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// The book of prices.
 @Service
 public class PriceBook {
-  private final PriceStore store;
+  /// How far before and after its days a scheme is still worth a word in the waterfall.
+  private static final int NEAR_DAYS = 30;
 
-  PriceBook(PriceStore store) {
+  private final PriceStore store;
+  private final Catalog catalog;
+  private final PartyBook parties;
+  private final Timeline timeline;
+  private final LoadingCache<String, List<Scheme>> schemes;
+
+  PriceBook(PriceStore store, Catalog catalog, PartyBook parties, Timeline timeline) {
     this.store = store;
+    this.catalog = catalog;
+    this.parties = parties;
+    this.timeline = timeline;
+    this.schemes = Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(5)).build(_ -> store.activeSchemes());
   }
 
   /// All lines of a document at once: one query for prices, schemes from memory (at most five seconds old). Answers in the order of the
   /// question; refuses with one reason per line that has no price anywhere.
   public List<PricedLine> price(PriceQuestion question) {
-    throw new UnsupportedOperationException();
+    var candidates = store.candidates(question);
+    var today = schemes.get(Company.current()).stream().filter(s -> isNear(s, question.on())).toList();
+    var lines = new ArrayList<PricedLine>(question.lines().size());
+    var missing = new ArrayList<PriceQuestion.Line>();
+    for (var line : question.lines()) {
+      var found = Waterfall.price(candidates.getOrDefault(line.itemId(), List.of()), line.qty(), line.overridePrice());
+      if (found.isEmpty()) {
+        missing.add(line);
+        continue;
+      }
+      var given = SchemeRules.apply(today, new SchemeRules.Line(line.itemId(), line.category(), question.groupCode(), question.channel(), question.on(), line.qty(),
+          found.get().unitPrice(), line.overridePrice() != null));
+      lines.add(Waterfall.line(line.lineNo(), found.get(), line.qty(), given));
+    }
+    if (!missing.isEmpty()) throw new Refused(noPrice(missing, question));
+    return lines;
   }
 
-  /// Opens a list, or renames it. One base list is active at a time, and one list per customer group.
+  private static boolean isNear(Scheme s, LocalDate day) {
+    return !s.fromOn().isAfter(day.plusDays(NEAR_DAYS)) && !s.toOn().isBefore(day.minusDays(NEAR_DAYS));
+  }
+
+  private List<Reason> noPrice(List<PriceQuestion.Line> missing, PriceQuestion question) {
+    var items = catalog.items(missing.stream().map(PriceQuestion.Line::itemId).toList());
+    var lists = "the base list" + (question.groupCode() == null ? "" : ", the list of group " + question.groupCode())
+        + (question.priceListCode() == null ? "" : ", the customer's list " + question.priceListCode());
+    return missing.stream().map(line -> {
+      var item = items.get(line.itemId());
+      var sku = item == null ? String.valueOf(line.itemId()) : item.sku();
+      return Reason.of("NO_PRICE", "Line " + line.lineNo() + ": " + sku + (item == null ? "" : " " + item.name()) + " has no price for " + line.qty() + " on " + Indian.date(question.on())
+          + " in " + lists + ". Set a price on one of them, or name one on the line.", "line", line.lineNo(), "sku", sku, "list", String.valueOf(question.priceListCode()));
+    }).toList();
+  }
+
+  // Lists
+
+  public List<PriceList> lists() {
+    return store.lists();
+  }
+
+  public Optional<PriceList> list(String code) {
+    return store.list(upper(code));
+  }
+
+  /// @param on only prices that hold on this day; null for all, past and coming
+  public Page<ListedPrice> prices(String listCode, @Nullable String q, @Nullable LocalDate on, @Nullable String after, int size) {
+    return store.prices(upper(listCode), q, on, after, size);
+  }
+
+  /// Opens a list, or changes it. One base list is active at a time, and one list per customer group.
   @Transactional
   public void putList(Act act, NewPriceList list) {
-    throw new UnsupportedOperationException();
+    act.require(Permission.PRICE_KEEP);
+    var tidied = new NewPriceList(upper(list.code()), list.name().strip(), list.kind(), list.groupCode() == null || list.groupCode().isBlank() ? null : upper(list.groupCode()), list.active());
+    var bad = PriceRules.problems(tidied);
+    if (!bad.isEmpty()) throw new BadInput(bad);
+    if (tidied.active()) store.rival(tidied).ifPresent(other -> {
+      throw new Refused("LIST_EXISTS", tidied.kind() == NewPriceList.Kind.BASE ? "The base list is " + other + ": take it out of use first, or change it."
+          : "The group " + tidied.groupCode() + " has the list " + other + ": take it out of use first, or change it.", "list", other);
+    });
+    store.keep(tidied);
+    timeline.note(act, new Note("PRICE LIST " + tidied.code(), "KEPT", tidied.kind().inWords() + " " + tidied.name() + (tidied.groupCode() == null ? "" : " of group " + tidied.groupCode())
+        + (tidied.active() ? "." : ", out of use.")));
   }
 
   /// Sets prices on one list in a few statements. A price set anew ends the one before it, per item and quantity break. Answers how many.
   @Transactional
   public int setPrices(Act act, String listCode, List<NewPrice> prices) {
-    throw new UnsupportedOperationException();
+    act.require(Permission.PRICE_KEEP);
+    if (prices.isEmpty()) return 0;
+    var list = store.list(upper(listCode)).orElseThrow(() -> new NotFound("price list", listCode));
+    var bad = BadInput.collect();
+    var seen = new HashSet<List<Object>>();
+    var known = catalog.items(prices.stream().map(NewPrice::itemId).toList());
+    for (int i = 0; i < prices.size(); i++) {
+      var p = prices.get(i);
+      var row = BadInput.collect();
+      PriceRules.price(row, p.price(), p.minQty(), p.fromOn(), p.toOn());
+      row.require(known.containsKey(p.itemId()), "itemId", p.itemId(), "There is no such item.");
+      row.require(seen.add(List.of(p.itemId(), p.minQty(), p.fromOn())), "itemId", p.itemId(), "The price comes twice: keep one.");
+      var at = prices.size() == 1 ? "" : "[" + i + "].";
+      row.found().forEach(f -> bad.require(false, at + f.field(), f.value(), f.message()));
+    }
+    bad.throwIfAny();
+    store.endPrices(list.code(), prices);
+    int count = store.setPrices(list.code(), prices);
+    timeline.note(act, new Note("PRICE LIST " + list.code(), "PRICED", prices.size() == 1
+        ? known.get(prices.getFirst().itemId()).sku() + " costs ₹" + SchemeRules.plain(prices.getFirst().price()) + " from " + Indian.date(prices.getFirst().fromOn())
+            + (prices.getFirst().minQty().isPositive() ? ", from a quantity of " + prices.getFirst().minQty() : "") + "."
+        : count + " prices set."));
+    return count;
   }
 
+  // Agreements with one customer
+
+  public Page<NegotiatedPrice> negotiated(@Nullable Long customerId, @Nullable String after, int size) {
+    return store.negotiated(customerId, after, size);
+  }
+
+  /// Who sets a negotiated price approves it. Answers how many.
   @Transactional
   public int setNegotiated(Act act, List<NewNegotiatedPrice> prices) {
-    throw new UnsupportedOperationException();
+    act.require(Permission.PRICE_KEEP);
+    if (prices.isEmpty()) return 0;
+    var bad = BadInput.collect();
+    var seen = new HashSet<List<Object>>();
+    var items = catalog.items(prices.stream().map(NewNegotiatedPrice::itemId).toList());
+    var customers = parties.customers(prices.stream().map(NewNegotiatedPrice::customerId).toList());
+    for (int i = 0; i < prices.size(); i++) {
+      var p = prices.get(i);
+      var row = BadInput.collect();
+      PriceRules.price(row, p.price(), p.minQty(), p.fromOn(), p.toOn());
+      row.require(items.containsKey(p.itemId()), "itemId", p.itemId(), "There is no such item.");
+      row.require(customers.containsKey(p.customerId()), "customerId", p.customerId(), "There is no such customer.");
+      row.require(seen.add(List.of(p.customerId(), p.itemId(), p.minQty(), p.fromOn())), "itemId", p.itemId(), "The price comes twice: keep one.");
+      var at = prices.size() == 1 ? "" : "[" + i + "].";
+      row.found().forEach(f -> bad.require(false, at + f.field(), f.value(), f.message()));
+    }
+    bad.throwIfAny();
+    store.endNegotiated(prices);
+    int count = store.setNegotiated(act.who().id(), act.why(), prices);
+    var notes = new LinkedHashMap<Long, List<NewNegotiatedPrice>>();
+    for (var p : prices) notes.computeIfAbsent(p.customerId(), _ -> new ArrayList<>()).add(p);
+    timeline.note(act, notes.entrySet().stream().map(e -> new Note(customers.get(e.getKey()).code(), "PRICE_AGREED", e.getValue().size() == 1
+        ? items.get(e.getValue().getFirst().itemId()).sku() + " at ₹" + SchemeRules.plain(e.getValue().getFirst().price()) + " from " + Indian.date(e.getValue().getFirst().fromOn()) + "."
+        : e.getValue().size() + " negotiated prices.")).toList());
+    return count;
+  }
+
+  // Schemes
+
+  public Page<Scheme> schemes(@Nullable String after, int size) {
+    return Page.of(store.schemes(after, size + 1), size, Scheme::code);
+  }
+
+  public Scheme scheme(long id) {
+    return store.scheme(id).orElseThrow(() -> new NotFound("scheme", id));
   }
 
   @Transactional
   public long createScheme(Act act, NewScheme scheme) {
-    throw new UnsupportedOperationException();
+    act.require(Permission.SCHEME_KEEP);
+    var tidied = checked(scheme);
+    long id = store.insert(tidied).orElseThrow(() -> new BadInput("code", tidied.code(), "The code " + tidied.code() + " is taken by another scheme: choose another."));
+    if (tidied.terms() instanceof Terms.Slab(var steps)) store.keepSlabs(id, steps);
+    told(act, tidied, "OFFERED");
+    return id;
   }
 
+  /// The code stays; everything else is as stated.
   @Transactional
   public void changeScheme(Act act, long id, NewScheme scheme, int revision) {
-    throw new UnsupportedOperationException();
+    act.require(Permission.SCHEME_KEEP);
+    var before = scheme(id);
+    var tidied = checked(scheme);
+    if (!tidied.code().equals(before.code())) throw new BadInput("code", tidied.code(), "A scheme keeps its code " + before.code() + ".");
+    if (store.update(id, revision, tidied) == 0) throw new Stale("Scheme " + before.code());
+    store.keepSlabs(id, tidied.terms() instanceof Terms.Slab(var steps) ? steps : List.of());
+    told(act, tidied, "CHANGED");
+  }
+
+  private NewScheme checked(NewScheme s) {
+    var tidied = new NewScheme(upper(s.code()), s.name().strip(), s.terms(), s.itemId(), blank(s.category()), s.groupCode() == null || s.groupCode().isBlank() ? null : upper(s.groupCode()),
+        s.channel() == null || s.channel().isBlank() ? null : upper(s.channel()), s.fromOn(), s.toOn(), s.stackable(), s.active());
+    var bad = new ArrayList<>(PriceRules.problems(tidied));
+    if (tidied.itemId() != null && catalog.items(List.of(tidied.itemId())).isEmpty()) bad.add(new BadInput.Field("itemId", String.valueOf(tidied.itemId()), "There is no such item: choose one from the list."));
+    if (!bad.isEmpty()) throw new BadInput(bad);
+    return tidied;
+  }
+
+  private void told(Act act, NewScheme s, String verb) {
+    var offer = new Scheme(0, s.code(), s.name(), s.terms(), s.itemId(), s.category(), s.groupCode(), s.channel(), s.fromOn(), s.toOn(), s.stackable(), s.active(), 0).offer();
+    timeline.note(act, new Note("SCHEME " + s.code(), verb, s.name() + ": " + offer + ", " + Indian.date(s.fromOn()) + " to " + Indian.date(s.toOn()) + (s.active() ? "." : ", switched off.")));
+    var company = Company.current();
+    schemes.invalidate(company);
+    TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+      @Override
+      public void afterCompletion(int status) {
+        schemes.invalidate(company);
+      }
+    });
+  }
+
+  private static String upper(String text) {
+    return text.strip().toUpperCase(Locale.ROOT);
+  }
+
+  private static @Nullable String blank(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
   }
 }

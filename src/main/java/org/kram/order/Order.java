@@ -8,9 +8,10 @@ import org.kram.shared.Money;
 
 /// A sales order without its lines. Amounts are of what was ordered, before cancellations; `tax` is the estimate made
 /// with the invoice's own calculator.
+/// @param poTwinAccepted somebody said that the same PO number on another live order is right
 /// @param revision counts amendments; a person amends the revision he saw
 public record Order(long id, long customerId, long billToId, long shipToId, long warehouseId, @Nullable Long quotationId, @Nullable Long copiedFromId,
-    @Nullable String poNo, @Nullable LocalDate poOn, String channel, @Nullable String repLogin, OrderState state, LocalDate orderedOn,
+    @Nullable String poNo, @Nullable LocalDate poOn, boolean poTwinAccepted, String channel, @Nullable String repLogin, OrderState state, LocalDate orderedOn,
     @Nullable LocalDate requestedOn, int termsDays, Money taxable, Money charges, Money chargesInvoiced, Money tax, Money total,
     boolean withPaymentOfTax, @Nullable Instant confirmedAt, @Nullable Instant closedAt, @Nullable Instant cancelledAt, @Nullable String cancelWhy,
     long createdBy, Instant createdAt, int revision) {

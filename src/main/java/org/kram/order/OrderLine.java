@@ -8,12 +8,12 @@ import org.kram.shared.Money;
 import org.kram.shared.Quantity;
 
 /// One line and its ladder. Prices and quantities are per base unit, except `unitQty`, which counts `unit`; `discount`,
-/// `taxable` and `tax` belong to the whole `ordered` quantity.
+/// `taxable`, `charges` (the line's share) and `tax` belong to the whole `ordered` quantity.
 /// @param waterfall JSON: what made the price, what applied, what did not and why
 /// @param freeOfLine the line whose scheme gives this one free
 /// @param cleared credit is granted: the line may be allocated
 public record OrderLine(long orderId, int lineNo, long itemId, String sku, @Nullable Integer quotationLineNo, String description, String unit, Quantity unitQty,
-    BigDecimal unitPrice, String priceSource, Money discount, Money taxable, String taxClass, BigDecimal gstRate, Money tax, String waterfall,
+    BigDecimal unitPrice, String priceSource, Money discount, Money taxable, Money charges, String taxClass, BigDecimal gstRate, Money tax, String waterfall,
     @Nullable Integer freeOfLine, @Nullable LocalDate requestedOn, @Nullable LocalDate firstPromisedOn, @Nullable LocalDate promisedOn,
     @Nullable String promiseBasis, boolean cleared, Quantity ordered, Quantity cancelled, Quantity allocated, Quantity picked, Quantity packed,
     Quantity invoiced, Quantity dispatched, Quantity returned, @Nullable String closeWhy) {
@@ -48,13 +48,13 @@ public record OrderLine(long orderId, int lineNo, long itemId, String sku, @Null
 
   /// GST included, for the whole ordered quantity.
   public Money value() {
-    return taxable.plus(tax);
+    return taxable.plus(charges).plus(tax);
   }
 
   /// Of the part not yet invoiced nor cancelled, GST included: what the line takes out of the credit limit.
   public Money openValue() {
     var open = due().minus(invoiced);
     if (open.equals(ordered)) return value();
-    return Money.round(value().rupees().multiply(open.units()).divide(ordered.units(), 2, RoundingMode.HALF_UP));
+    return Money.of(value().rupees().multiply(open.units()).divide(ordered.units(), 2, RoundingMode.HALF_UP));
   }
 }

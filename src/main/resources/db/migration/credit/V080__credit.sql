@@ -2,12 +2,10 @@
 create table credit_account (
   customer_id bigint not null,
   credit_limit numeric(18,2) not null,
-  committed numeric(18,2) not null default 0,
   grace_days int,
   constraint credit_account_pk primary key (customer_id),
   constraint credit_limit_not_negative check (credit_limit >= 0),
-  constraint credit_committed_not_negative check (committed >= 0),
-  constraint credit_account_party_fk foreign key (customer_id) references party_party) with (fillfactor = 70);
+  constraint credit_account_party_fk foreign key (customer_id) references party_party);
 
 create table credit_top_up (
   id bigint generated always as identity (start with 1001),
@@ -21,13 +19,23 @@ create table credit_top_up (
   constraint credit_top_up_account_fk foreign key (customer_id) references credit_account);
 create index credit_top_up_of on credit_top_up (customer_id);
 
--- What a confirmed order has taken out of its customer's limit and not yet turned into a receivable.
+-- What a confirmed order has taken out of its customer's limit and not yet turned into a receivable. There is no stored sum:
+-- invoices lower commitments without waiting for the account's lock.
+-- The last decision is kept with its figures, so that nothing can be granted past the limit without a sanction.
 create table credit_commitment (
   order_id bigint not null,
   customer_id bigint not null,
   amount numeric(18,2) not null,
+  granted numeric(18,2) not null,
+  asked numeric(18,2) not null,
+  limit_then numeric(18,2) not null,
+  exposure_before numeric(18,2) not null,
+  sanctioned numeric(18,2) not null,
+  decided_at timestamptz not null,
   constraint credit_commitment_pk primary key (order_id),
   constraint credit_commitment_not_negative check (amount >= 0),
+  constraint credit_commitment_granted check (amount <= granted),
+  constraint credit_never_past_the_limit check (asked <= greatest(limit_then - exposure_before, 0) + sanctioned),
   constraint credit_commitment_account_fk foreign key (customer_id) references credit_account) with (fillfactor = 80);
 create index credit_commitment_of on credit_commitment (customer_id) where amount > 0;
 
@@ -54,6 +62,7 @@ create table credit_case (
 create unique index credit_case_one_open_per_order on credit_case (order_id) where state = 'OPEN';
 create index credit_case_open on credit_case (due_at, id) where state = 'OPEN';
 create index credit_case_of_order on credit_case (order_id);
+create index credit_case_of_customer on credit_case (customer_id, id desc);
 
 create table credit_sanction (
   id bigint generated always as identity (start with 1001),
@@ -74,3 +83,12 @@ create table credit_sanction (
   constraint credit_sanction_case_fk foreign key (case_id) references credit_case);
 create index credit_sanction_of_order on credit_sanction (order_id);
 create index credit_sanction_waiting on credit_sanction (customer_id) where state = 'WAITING_FOR_ADVANCE';
+create index credit_sanction_unused on credit_sanction (until_on) where state in ('WAITING_FOR_ADVANCE', 'OPEN');
+
+-- What waits at the credit desk, for the answer page and the queues.
+create view v_credit_waiting as
+select order_id, id as case_id, 'DECISION' as wait, raised_at as since, due_at, escalated_at, wanted, reasons -> 0 ->> 'text' as cause
+from credit_case where state = 'OPEN'
+union all
+select s.order_id, s.case_id, 'ADVANCE', s.at, null, null, s.advance_needed, 'Sanctioned against an advance of ' || s.advance_needed
+from credit_sanction s where s.state = 'WAITING_FOR_ADVANCE';

@@ -8,6 +8,7 @@ create table order_order (
   copied_from_id bigint,
   po_no text,
   po_on date,
+  po_duplicate_accepted boolean not null default false,
   channel text not null default 'DESK',
   rep_login text,
   state text not null,
@@ -32,7 +33,7 @@ create table order_order (
   constraint order_quotation_fk foreign key (quotation_id) references quotation_quotation) with (fillfactor = 80);
 create index order_of_customer on order_order (customer_id, id desc);
 create index order_of_quotation on order_order (quotation_id) where quotation_id is not null;
-create index order_by_po on order_order (po_no) where po_no is not null;
+create index order_by_po on order_order (po_no, customer_id) where po_no is not null;
 create index order_open on order_order (id) where state in ('DRAFT', 'HELD', 'CONFIRMED');
 
 -- The ladder: ordered >= allocated >= picked >= packed >= invoiced >= dispatched, after cancellations; returned <= invoiced.
@@ -50,6 +51,7 @@ create table order_line (
   price_source text not null,
   discount numeric(18,2) not null default 0,
   taxable numeric(18,2) not null,
+  charges numeric(18,2) not null default 0,
   tax_class text not null,
   gst_rate numeric(6,3) not null,
   tax numeric(18,2) not null,
@@ -78,6 +80,14 @@ create table order_line (
   constraint order_line_order_fk foreign key (order_id) references order_order,
   constraint order_line_item_fk foreign key (item_id) references catalog_item) with (fillfactor = 60);
 create index order_line_of_item on order_line (item_id, order_id);
+
+-- What the answer page and the queues read.
+create view v_order_progress as
+select o.id as order_id, o.customer_id, o.state, o.ordered_on, o.total, count(*) as lines, count(*) filter (where not l.cleared) as lines_uncleared,
+  sum(l.qty_ordered - l.qty_cancelled) as due, sum(l.qty_allocated) as allocated, sum(l.qty_picked) as picked, sum(l.qty_packed) as packed,
+  sum(l.qty_invoiced) as invoiced, sum(l.qty_dispatched) as dispatched, sum(l.qty_returned) as returned, max(l.promised_on) as promised_on,
+  sum(round((l.taxable + l.charges + l.tax) * (l.qty_ordered - l.qty_cancelled - l.qty_invoiced) / l.qty_ordered, 2)) filter (where l.cleared) as open_value
+from order_order o join order_line l on l.order_id = o.id group by o.id;
 
 -- An amendment is a document of its own: what changed on which line, and why.
 create table order_amendment (

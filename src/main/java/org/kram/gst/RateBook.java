@@ -1,7 +1,7 @@
 package org.kram.gst;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -13,10 +13,11 @@ import org.springframework.stereotype.Service;
 /// that a document of any length asks the database nothing.
 @Service
 public class RateBook {
-  private final LoadingCache<String, Rates> byCompany;
+  private final Cache<String, Rates> byCompany = Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(30)).build();
+  private final RateStore store;
 
   RateBook(RateStore store) {
-    byCompany = Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(30)).build(_ -> new Rates(store.classes()));
+    this.store = store;
   }
 
   /// The rates of one day: ask once per document. The date is the document's; a credit note takes its invoice's.
@@ -34,8 +35,13 @@ public class RateBook {
     return all().classes();
   }
 
+  /// Nobody waits for another's reading: one who holds a connection could wait for one who needs it. Two may read at once instead.
   public Rates all() {
-    return byCompany.get(Company.current());
+    var known = byCompany.getIfPresent(Company.current());
+    if (known != null) return known;
+    var read = new Rates(store.classes());
+    byCompany.put(Company.current(), read);
+    return read;
   }
 
   /// After rates were changed: the next question reads them anew on this node.

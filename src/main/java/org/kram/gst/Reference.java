@@ -70,7 +70,19 @@ public final class Reference {
 
     static {
       for (var hsn : Csv.read("hsn.csv", row -> new Hsn(row.getField("code"), row.getField("description"))))
-        BY_CODE.put(hsn.code(), new Searchable(hsn, " " + hsn.description().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ")));
+        BY_CODE.put(hsn.code(), new Searchable(hsn, searchable(hsn.description())));
+    }
+
+    /// Small letters and digits, single blanks between words, one before the first.
+    private static String searchable(String description) {
+      var out = new StringBuilder(description.length() + 1).append(' ');
+      for (int i = 0; i < description.length(); i++) {
+        char c = description.charAt(i);
+        if (c >= 'A' && c <= 'Z') out.append((char) (c + 32));
+        else if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') out.append(c);
+        else if (out.charAt(out.length() - 1) != ' ') out.append(' ');
+      }
+      return out.toString();
     }
   }
 

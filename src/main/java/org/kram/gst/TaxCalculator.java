@@ -12,6 +12,7 @@ import org.kram.shared.Money;
 /// once and copied to SGST; the header is the sum of its lines. Pure and fast: it asks nobody anything.
 public final class TaxCalculator {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final BigDecimal HALF = new BigDecimal("0.5");
 
   private TaxCalculator() {}
 
@@ -80,7 +81,7 @@ public final class TaxCalculator {
     var igst = Money.ZERO;
     var cess = Cess.Amount.ZERO;
     if (rate.treatment() == Treatment.TAXABLE && document.heads() != Heads.NONE) {
-      if (document.heads().isIntra()) half = taxable.percent(rate.percent().divide(BigDecimal.TWO));
+      if (document.heads().isIntra()) half = taxable.percent(rate.percent().multiply(HALF));
       else igst = taxable.percent(rate.percent());
       cess = rate.cess().on(taxable, line.qty());
     }
@@ -123,17 +124,28 @@ public final class TaxCalculator {
     boolean back = document.lines().stream().anyMatch(l -> l.qty().thousandths() < 0);
     for (int i = 0; i < document.lines().size(); i++) {
       var line = document.lines().get(i);
-      var at = "lines[" + i + "].";
-      bad.require(!line.qty().isZero(), at + "qty", line.qty(), "A line has a quantity.");
-      bad.require(line.qty().thousandths() < 0 == back, at + "qty", line.qty(), "All lines go out or all come back; make two documents.");
-      bad.require(line.unitPrice().signum() >= 0, at + "unitPrice", line.unitPrice(), "A price is not negative.");
-      bad.require(sameSide(line.discount(), back), at + "discount", line.discount(), "A discount lowers the value.");
-      bad.require(!line.discount().abs().exceeds(Money.round(line.unitPrice().multiply(line.qty().units())).abs()), at + "discount",
-          line.discount(), "The discount is more than the line: at most its value can be given away.");
+      if (!isSound(line, back)) refuseLine(bad, line, "lines[" + i + "].", back);
     }
     bad.require(sameSide(document.discount(), back), "discount", document.discount(), "A discount lowers the value.");
     bad.require(sameSide(document.charges(), back), "charges", document.charges(), "Charges raise the value.");
     bad.throwIfAny();
+  }
+
+  private static boolean isSound(TaxDocument.Line line, boolean back) {
+    return !line.qty().isZero() && line.qty().thousandths() < 0 == back && line.unitPrice().signum() >= 0 && sameSide(line.discount(), back)
+        && (line.discount().isZero() || !exceedsLine(line));
+  }
+
+  private static boolean exceedsLine(TaxDocument.Line line) {
+    return line.discount().abs().exceeds(Money.round(line.unitPrice().multiply(line.qty().units())).abs());
+  }
+
+  private static void refuseLine(BadInput.Collector bad, TaxDocument.Line line, String at, boolean back) {
+    bad.require(!line.qty().isZero(), at + "qty", line.qty(), "A line has a quantity.");
+    bad.require(line.qty().thousandths() < 0 == back, at + "qty", line.qty(), "All lines go out or all come back; make two documents.");
+    bad.require(line.unitPrice().signum() >= 0, at + "unitPrice", line.unitPrice(), "A price is not negative.");
+    bad.require(sameSide(line.discount(), back), at + "discount", line.discount(), "A discount lowers the value.");
+    bad.require(!exceedsLine(line), at + "discount", line.discount(), "The discount is more than the line: at most its value can be given away.");
   }
 
   private static boolean sameSide(Money amount, boolean back) {

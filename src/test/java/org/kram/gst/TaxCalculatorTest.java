@@ -3,6 +3,7 @@ package org.kram.gst;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -237,11 +238,12 @@ class TaxCalculatorTest {
     var lines = new ArrayList<TaxDocument.Line>();
     for (int i = 0; i < 240; i++) lines.add(line(i, "12", "107.333333", "13.37", false, i % 3 == 0 ? APPAREL : Rate.taxable("18")));
     var document = TaxDocument.of(lines, Heads.CGST_SGST).discounted(Money.of("999.99")).charging(Money.of("450")).roundedToRupee();
-    for (int i = 0; i < 300; i++) TaxCalculator.calculate(document);
-    long begin = System.nanoTime();
+    var threads = ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < 600; i++) TaxCalculator.calculate(document);
+    long begin = threads.getCurrentThreadCpuTime();
     for (int i = 0; i < 100; i++) TaxCalculator.calculate(document);
-    var micros = (System.nanoTime() - begin) / 100_000;
-    System.out.println("tax of 240 lines: " + micros + " µs");
+    var micros = (threads.getCurrentThreadCpuTime() - begin) / 100_000;
+    System.out.println("tax of 240 lines: " + micros + " µs of CPU");
     assertThat(micros).isLessThan(20_000);
   }
 }

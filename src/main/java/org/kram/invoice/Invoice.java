@@ -35,9 +35,19 @@ public record Invoice(long id, String no, String kind, State state, long registr
   }
 
   /// What the invoice registration portal answered.
-  public record Registered(String irn, String ackNo, Instant ackAt, String signedQr) {}
+  public record Registered(String irn, String ackNo, Instant ackAt, String signedQr) {
+    /// The local sandbox says so in every acknowledgement.
+    public boolean isFromSandbox() {
+      return ackNo.startsWith("SANDBOX");
+    }
+  }
 
-  public record EwayBill(String no, @Nullable Instant validUntil) {}
+  public record EwayBill(String no, @Nullable Instant validUntil) {
+    /// The real portal's numbers never begin so.
+    public boolean isFromSandbox() {
+      return no.startsWith("0000");
+    }
+  }
 
   public record Cancelled(Instant at, String why) {}
 

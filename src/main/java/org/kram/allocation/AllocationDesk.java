@@ -47,7 +47,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Decides who gets which stock: when an order is cleared, when stock arrives, and when a person asks again.
 @Service
 public class AllocationDesk {
-  /// After those of dispatch, which takes back what is being picked: see there.
+  /// When lines are cancelled, `dispatch` first takes back what is being picked (at its order 100); then promises are given back.
   static final int AFTER_DISPATCH = 200;
 
   private final AllocationStore store;
@@ -187,8 +187,7 @@ public class AllocationDesk {
     var back = stock.release(act, orderId, wanted.entrySet().stream().map(e -> new Give(e.getKey(), e.getValue())).toList());
     lower(orderId, sums(back));
     var items = back.stream().collect(Collectors.toMap(Reserved::lineNo, Reserved::itemId, (a, _) -> a));
-    store.lack(sums(back).entrySet().stream().map(e -> new Backorder(orderId, e.getKey(), items.get(e.getKey()), order.warehouseId(), e.getValue(), act.at(), -1,
-        Cause.GIVEN_BACK, null, "Waits for a person")).toList(), true);
+    store.lack(sums(back).entrySet().stream().map(e -> waiting(act, orderId, e.getKey(), items.get(e.getKey()), order.warehouseId(), e.getValue())).toList(), true);
     timeline.note(act, new Note(Order.no(orderId), "STOCK_FREED", "%s promised pieces of line(s) %s were given back to stock.".formatted(Indian.quantity(total(back)),
         wanted.keySet().stream().map(String::valueOf).collect(Collectors.joining(", ")))));
   }
@@ -211,6 +210,16 @@ public class AllocationDesk {
   public Allocated replace(Act act, long orderId, List<Want> wants, Cause cause) {
     var route = store.routes(List.of(orderId)).get(orderId);
     return allocate(act, orderId, route.warehouseId(), route.sourcing(), wants, cause, true);
+  }
+
+  /// Goods went back to stock for good; the ladder already says so. The lines wait until a person reallocates or prioritises them.
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void letWait(Act act, long orderId, long warehouseId, List<Want> wants) {
+    store.lack(wants.stream().map(w -> waiting(act, orderId, w.lineNo(), w.itemId(), warehouseId, w.qty())).toList(), true);
+  }
+
+  private static Backorder waiting(Act act, long orderId, int lineNo, long itemId, long warehouseId, Quantity qty) {
+    return new Backorder(orderId, lineNo, itemId, warehouseId, qty, act.at(), -1, Cause.GIVEN_BACK, null, "Waits for a person");
   }
 
   public List<Backorder> backordersOf(long orderId) {

@@ -23,6 +23,11 @@ public record Shipment(long id, long orderId, long customerId, long warehouseId,
     lines = List.copyOf(lines);
   }
 
+  Shipment with(List<Line> lines) {
+    return new Shipment(id, orderId, customerId, warehouseId, pickId, trip, state, cartons, weightKg, distanceKm, packedAt, invoiceNo, irn, ewayBillNo, papersStand,
+        papersWaitFor, leftAt, etaOn, deliveredAt, deliveredTo, proofNote, proofFile, cancelWhy, lines);
+  }
+
   public String no() {
     return no(id);
   }

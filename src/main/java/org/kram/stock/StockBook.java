@@ -185,6 +185,15 @@ public class StockBook {
     store.pick(act, orderId, warehouseId, document, taken);
   }
 
+  /// Packed goods of one line that leave.
+  public record Out(int lineNo, long itemId, long lotId, Quantity qty) {}
+
+  /// Staging → customer.
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void ship(Act act, long warehouseId, String document, List<Out> lines) {
+    if (!lines.isEmpty()) store.ship(act, warehouseId, document, lines);
+  }
+
   // ---- moves
 
   /// Moves goods between places, all lines together. Promised goods stay: `Stale` when a place has not enough that is free.
@@ -354,5 +363,4 @@ public class StockBook {
   private void arrived(Act act, Set<Long> itemIds) {
     if (!itemIds.isEmpty()) events.publishEvent(new StockArrived(act, itemIds));
   }
-
 }

@@ -266,6 +266,34 @@ class StockStore {
         .query(Integer.class).single());
   }
 
+  /// Staging down, and the moves to the customer.
+  void ship(Act act, long warehouseId, String document, List<StockBook.Out> lines) {
+    boolean all = db.sql("""
+            with given as (
+              select * from unnest(:lines::int[], :items::bigint[], :lots::bigint[], :qtys::numeric[]) as u(line_no, item_id, lot_id, qty))
+            , staging as (select id from stock_location where warehouse_id = :warehouse and code = 'STAGING')
+            , locked as materialized (
+              select 1 from stock_balance b
+              where (b.item_id, b.location_id, b.lot_id) in (select g.item_id, p.id, g.lot_id from given g cross join staging p)
+              order by b.item_id, b.location_id, b.lot_id for no key update of b)
+            , t as materialized (select g.*, p.id as staging_id from given g cross join staging p where (select count(*) from locked) >= 0)
+            , s as materialized (select item_id, staging_id, lot_id, sum(qty) as qty from t group by item_id, staging_id, lot_id)
+            , down as (
+              update stock_balance b set on_hand = b.on_hand - s.qty from s
+              where b.item_id = s.item_id and b.location_id = s.staging_id and b.lot_id = s.lot_id and b.on_hand >= s.qty returning 1)
+            , told as (
+              insert into stock_move (item_id, lot_id, from_location_id, to_location_id, qty, moved_on, at, document, line_no, reason, actor_id)
+              select t.item_id, t.lot_id, t.staging_id, c.id, t.qty, :on, :at, :document, t.line_no, 'LEFT', :actor
+              from t cross join stock_location c where c.warehouse_id is null and c.code = 'CUSTOMER')
+            select (select count(*) from down) = (select count(*) from s)""")
+        .param("warehouse", warehouseId).param("document", document)
+        .param("on", Date.valueOf(act.on())).param("at", Timestamp.from(act.at())).param("actor", act.who().id())
+        .param("lines", Columns.ints(lines, StockBook.Out::lineNo)).param("items", Columns.longs(lines, StockBook.Out::itemId))
+        .param("lots", Columns.longs(lines, StockBook.Out::lotId)).param("qtys", Columns.texts(lines, StockBook.Out::qty))
+        .query(Boolean.class).single();
+    if (!all) throw new Stale("The stock");
+  }
+
   /// What a place inside loses net is updated, what it gains is inserted or updated; a place outside has no balance row.
   /// @return the items of which a bin gained something
   Set<Long> move(Act act, List<Move> moves) {

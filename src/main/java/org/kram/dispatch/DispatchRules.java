@@ -1,0 +1,142 @@
+package org.kram.dispatch;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kram.party.VehicleNumber;
+import org.kram.shared.BadInput;
+import org.kram.shared.Indian;
+import org.kram.shared.Quantity;
+import org.kram.shared.Reason;
+
+/// What picking, packing and the gate refuse, and why. Pure.
+final class DispatchRules {
+  private static final int MOST_CARTONS = 9_999;
+  private static final int LONGEST_KM = 4_000;
+
+  private DispatchRules() {}
+
+  /// What the list says, overwritten by what was taken line by line, overwritten by what is reported now.
+  static List<PickedQty> picked(Pick pick, List<PickedQty> reported) {
+    var byLine = new LinkedHashMap<Integer, PickedQty>();
+    for (var line : pick.lines())
+      byLine.put(line.seq(), line.picked() == null ? new PickedQty(line.seq(), line.qty(), null) : new PickedQty(line.seq(), line.picked(), line.shortWhy()));
+    var listed = new HashMap<Integer, Quantity>();
+    for (var line : pick.lines()) listed.put(line.seq(), line.qty());
+    var wrong = BadInput.collect();
+    for (int i = 0; i < reported.size(); i++) {
+      var r = reported.get(i);
+      check(wrong, "lines[" + i + "].", listed.get(r.seq()), r);
+      byLine.put(r.seq(), r);
+    }
+    wrong.throwIfAny();
+    return List.copyOf(byLine.values());
+  }
+
+  static void check(BadInput.Collector wrong, String field, @Nullable Quantity listed, PickedQty r) {
+    wrong.require(listed != null, field + "seq", r.seq(), "This list has no line " + r.seq() + ".");
+    if (listed == null) return;
+    wrong.require(r.qty().compareTo(Quantity.ZERO) >= 0 && !r.qty().exceeds(listed), field + "qty", r.qty(), "Between 0 and " + Indian.quantity(listed) + ", as the list says.")
+        .require(!listed.exceeds(r.qty()) || r.why() != null && !r.why().isBlank(), field + "why", r.why(), "Less than listed needs a reason: not found, damaged, expired …");
+  }
+
+  static List<Reason> confirmRefusals(Pick pick) {
+    return switch (pick.state()) {
+      case RELEASED -> List.of();
+      case PICKED, PACKED -> List.of(Reason.of("ALREADY_PICKED", "%s was already confirmed%s.".formatted(pick.no(),
+          pick.confirmedAt() == null ? "" : " on " + Indian.time(pick.confirmedAt()))));
+      case CANCELLED -> List.of(Reason.of("PICK_CANCELLED", pick.no() + " was taken back. Release the order again."));
+    };
+  }
+
+  static List<Reason> packRefusals(Pick pick) {
+    return switch (pick.state()) {
+      case RELEASED -> List.of(Reason.of("NOT_PICKED", pick.no() + " is not confirmed yet. Confirm what was picked first."));
+      case PICKED -> List.of();
+      case PACKED -> List.of(Reason.of("ALREADY_PACKED", pick.no() + " is already packed."));
+      case CANCELLED -> List.of(Reason.of("PICK_CANCELLED", pick.no() + " was taken back, nothing of it is in staging."));
+    };
+  }
+
+  static void check(Packing packing) {
+    BadInput.collect()
+        .require(packing.cartons() >= 1 && packing.cartons() <= MOST_CARTONS, "cartons", packing.cartons(), "Between 1 and 9,999 cartons, bags or pallets.")
+        .require(packing.weightKg() == null || packing.weightKg().compareTo(Quantity.ZERO) >= 0, "weightKg", packing.weightKg(), "A weight is not negative.")
+        .require(packing.distanceKm() == null || packing.distanceKm() >= 1 && packing.distanceKm() <= LONGEST_KM, "distanceKm", packing.distanceKm(),
+            "Between 1 and 4,000 km, as the e-way bill takes it.")
+        .throwIfAny();
+  }
+
+  /// By road the vehicle may be typed later, but what is typed has to be right.
+  static void check(TripDetails d) {
+    var wrong = BadInput.collect();
+    if (d.vehicleNo() != null && !d.vehicleNo().isBlank())
+      for (var problem : VehicleNumber.check(d.vehicleNo())) wrong.require(false, "vehicleNo", d.vehicleNo(), problem);
+    wrong.require(d.mode() == Trip.Mode.ROAD || d.mode() == Trip.Mode.HAND || d.lrNo() != null && !d.lrNo().isBlank(), "lrNo", d.lrNo(),
+            "By rail, air or ship the number of the transport document is needed.")
+        .require(d.lrNo() == null || d.lrNo().matches("[A-Za-z0-9/-]{0,15}"), "lrNo", d.lrNo(), "At most 15 letters, digits, slashes or hyphens.")
+        .require(d.transporterGstin() == null || d.transporterGstin().isBlank() || d.transporterGstin().strip().length() == 15, "transporterGstin", d.transporterGstin(),
+            "A GSTIN or enrolment number has 15 characters.")
+        .throwIfAny();
+  }
+
+  /// Everything that keeps a shipment from leaving, together.
+  static List<Reason> gateRefusals(Shipment s) {
+    return switch (s.state()) {
+      case LEFT, DELIVERED -> List.of(Reason.of("ALREADY_LEFT", "%s left%s.".formatted(s.no(), s.leftAt() == null ? "" : " on " + Indian.time(s.leftAt()))));
+      case CANCELLED -> List.of(Reason.of("CANCELLED", s.no() + " was cancelled: " + s.cancelWhy()));
+      case PACKED, INVOICED -> Stream.of(invoice(s), papers(s), vehicle(s)).flatMap(List::stream).toList();
+    };
+  }
+
+  private static List<Reason> invoice(Shipment s) {
+    return s.state() == Shipment.State.INVOICED ? List.of()
+        : List.of(Reason.of("NO_INVOICE", s.no() + " has no tax invoice. Issue the invoice first."));
+  }
+
+  private static List<Reason> papers(Shipment s) {
+    if (s.papersStand() || s.state() == Shipment.State.PACKED) return List.of();
+    return List.of(Reason.of("PAPERS_MISSING", "Papers for %s do not stand: %s.".formatted(s.invoiceNo(),
+        s.papersWaitFor() == null ? "the e-invoice or e-way bill is not answered yet" : withoutStop(s.papersWaitFor()))));
+  }
+
+  private static List<Reason> vehicle(Shipment s) {
+    var trip = s.trip();
+    if (trip == null) return List.of(Reason.of("NO_TRIP", s.no() + " has no trip. Say with which vehicle or transporter it goes."));
+    if (trip.isReady()) return List.of();
+    return List.of(trip.mode() == Trip.Mode.ROAD ? Reason.of("NO_VEHICLE", trip.no() + " has no vehicle number. Enter the vehicle that carries the goods.")
+        : Reason.of("NO_TRANSPORT_DOCUMENT", trip.no() + " has no transport document. Enter the RR, AWB or BL number."));
+  }
+
+  static List<Reason> cancelRefusals(Shipment s) {
+    return switch (s.state()) {
+      case PACKED -> List.of();
+      case INVOICED -> List.of(Reason.of("INVOICED", "%s is invoiced with %s. Cancel the invoice first.".formatted(s.no(), s.invoiceNo())));
+      case LEFT, DELIVERED -> List.of(Reason.of("ALREADY_LEFT", s.no() + " has left. Take the goods back by a return."));
+      case CANCELLED -> List.of(Reason.of("CANCELLED", s.no() + " is already cancelled: " + s.cancelWhy()));
+    };
+  }
+
+  static List<Reason> deliverRefusals(Shipment s) {
+    return switch (s.state()) {
+      case LEFT -> List.of();
+      case DELIVERED -> List.of(Reason.of("ALREADY_DELIVERED", "%s was delivered to %s%s.".formatted(s.no(), s.deliveredTo(),
+          s.deliveredAt() == null ? "" : " on " + Indian.time(s.deliveredAt()))));
+      case PACKED, INVOICED -> List.of(Reason.of("NOT_LEFT", s.no() + " has not left yet."));
+      case CANCELLED -> List.of(Reason.of("CANCELLED", s.no() + " was cancelled: " + s.cancelWhy()));
+    };
+  }
+
+  private static String withoutStop(String text) {
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  static Map<Integer, Quantity> sum(List<Shipment.Line> lines) {
+    var byLine = new LinkedHashMap<Integer, Quantity>();
+    for (var l : lines) byLine.merge(l.orderLineNo(), l.qty(), Quantity::plus);
+    return byLine;
+  }
+}

@@ -3,12 +3,14 @@ package org.kram.ledger;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.kram.identity.Act;
 import org.kram.identity.Permission;
 import org.kram.identity.Timeline;
 import org.kram.shared.Check;
 import org.kram.shared.Indian;
 import org.kram.shared.Money;
+import org.kram.shared.Page;
 import org.kram.shared.Refused;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -70,6 +72,21 @@ public class Ledger {
     act.reason();
     if (!store.reopen(month)) throw new Refused("MONTH_OPEN", "The month " + shown(month) + " is open.");
     timeline.note(act, new Timeline.Note(subject(month), "REOPENED", "The books of " + shown(month) + " are open again."));
+  }
+
+  /// Newest first.
+  /// @param document only entries of this document
+  /// @param account only entries with a line on this account
+  public Page<Entry> entries(LocalDate from, LocalDate to, @Nullable String document, @Nullable Account account, @Nullable String after) {
+    return Page.of(store.entries(from, to, document, account, after == null ? Long.MAX_VALUE : Long.parseLong(after), Page.SIZE + 1), Page.SIZE, Entry::id);
+  }
+
+  public List<Balance> trialBalance(LocalDate asOf) {
+    return store.trialBalance(asOf);
+  }
+
+  public List<Month> months() {
+    return store.months(60);
   }
 
   /// The subject under which the timeline tells of a month.

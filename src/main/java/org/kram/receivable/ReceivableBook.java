@@ -240,6 +240,26 @@ public class ReceivableBook {
     return Page.of(store.ageing(asOf, afterCustomerId, Page.SIZE + 1), Page.SIZE, Ageing::customerId);
   }
 
+  public Ageing ageingTotal(LocalDate asOf) {
+    return store.ageingTotal(asOf);
+  }
+
+  /// Receipts and credit notes, newest first.
+  /// @param withSomethingLeft only those with something left to settle with
+  public Page<CreditRow> receipts(@Nullable Long customerId, boolean withSomethingLeft, @Nullable String after) {
+    return Page.of(store.credits(customerId, withSomethingLeft, after == null ? Long.MAX_VALUE : Long.parseLong(after), Page.SIZE + 1), Page.SIZE, CreditRow::id);
+  }
+
+  public ReceiptFile receipt(String no) {
+    var head = store.creditRow(no).orElseThrow(() -> new NotFound("receipt", no));
+    return new ReceiptFile(head, store.settlementsOf(head.id()));
+  }
+
+  /// How this amount would be set against what is open, oldest due first.
+  public List<Settle> suggest(long customerId, Money amount) {
+    return ReceivableRules.oldestFirst(store.owedOldestFirst(customerId, null, amount, null, null).items(), amount).stream().map(Part::settle).toList();
+  }
+
   public Statement statement(long customerId, LocalDate from, LocalDate to) {
     return store.statement(customerId, from, to);
   }

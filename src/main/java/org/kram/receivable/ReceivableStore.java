@@ -254,6 +254,52 @@ class ReceivableStore {
     return standings;
   }
 
+  List<CreditRow> credits(@Nullable Long customerId, boolean withSomethingLeft, long before, int limit) {
+    return db.sql("""
+            select * from receivable_credit where id < :before and (:everybody or customer_id = :customer) and (not :left or unused > 0)
+            order by id desc limit :limit""")
+        .param("before", before).param("everybody", customerId == null).param("customer", customerId == null ? 0 : customerId)
+        .param("left", withSomethingLeft).param("limit", limit)
+        .query((rs, _) -> row(rs)).list();
+  }
+
+  Optional<CreditRow> creditRow(String no) {
+    return db.sql("select * from receivable_credit where document = :no").param("no", no).query((rs, _) -> row(rs)).optional();
+  }
+
+  private static CreditRow row(ResultSet rs) throws SQLException {
+    var mode = rs.getString("mode");
+    return new CreditRow(rs.getLong("id"), rs.getString("document"), rs.getLong("customer_id"), rs.getString("kind"), mode == null ? null : Mode.valueOf(mode),
+        rs.getString("reference"), rs.getObject("order_id", Long.class), rs.getObject("received_on", LocalDate.class), rs.getObject("cleared_on", LocalDate.class),
+        money(rs, "amount"), money(rs, "unused"), rs.getString("reversed_why"));
+  }
+
+  List<ReceiptFile.Line> settlementsOf(long creditId) {
+    return db.sql("""
+            select i.document, i.order_id, s.amount, s.at, s.reverses_id is not null as undo,
+              exists (select from receivable_settlement r where r.reverses_id = s.id) as undone
+            from receivable_settlement s join receivable_item i on i.id = s.item_id where s.credit_id = :credit order by s.id""")
+        .param("credit", creditId)
+        .query((rs, _) -> new ReceiptFile.Line(rs.getString("document"), rs.getObject("order_id", Long.class), money(rs, "amount"),
+            rs.getTimestamp("at").toInstant(), rs.getBoolean("undone"), rs.getBoolean("undo"))).list();
+  }
+
+  /// Everybody together, in the shape of one customer.
+  Ageing ageingTotal(LocalDate asOf) {
+    return db.sql("""
+            select coalesce(sum(open_amount) filter (where due_on >= :asOf), 0) as not_due,
+              coalesce(sum(open_amount) filter (where due_on < :asOf and due_on >= :asOf - 30), 0) as to_30,
+              coalesce(sum(open_amount) filter (where due_on < :asOf - 30 and due_on >= :asOf - 60), 0) as to_60,
+              coalesce(sum(open_amount) filter (where due_on < :asOf - 60 and due_on >= :asOf - 90), 0) as to_90,
+              coalesce(sum(open_amount) filter (where due_on < :asOf - 90), 0) as beyond,
+              coalesce(sum(open_amount), 0) as open_amount,
+              (select coalesce(sum(advance_amount), 0) from receivable_account) as advance_amount
+            from receivable_item where open_amount > 0""")
+        .param("asOf", asOf)
+        .query((rs, _) -> new Ageing(0, "", "All customers", money(rs, "not_due"), money(rs, "to_30"), money(rs, "to_60"), money(rs, "to_90"),
+            money(rs, "beyond"), money(rs, "open_amount"), money(rs, "advance_amount"))).single();
+  }
+
   boolean allSettled(long orderId) {
     return db.sql("select not exists (select from receivable_item where order_id = :order and open_amount > 0)").param("order", orderId).query(Boolean.class).single();
   }

@@ -43,6 +43,7 @@ public final class Menu {
       Entry.of("Transporters", "/transporters", "truck", TRANSPORT_KEEP),
       Entry.of("Import", "/imports", "upload", IMPORT),
       Entry.of("Ledger", "/ledger", "book", PERIOD_CLOSE),
+      Entry.of("Verify", "/verify", "shield", PERIOD_CLOSE),
       Entry.of("Messages", "/notices", "mail"),
       Entry.of("Company", "/company", "building", COMPANY_KEEP),
       Entry.of("Users", "/users", "people", USERS_KEEP));

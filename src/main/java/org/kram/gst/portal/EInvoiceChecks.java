@@ -19,7 +19,7 @@ import org.kram.shared.Money;
 
 /// What the invoice registration portal would refuse, found before it is asked.
 public final class EInvoiceChecks {
-  private static final String ABROAD = "96";
+  private static final String ABROAD = EInvoiceDocument.ABROAD;
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final EInvoiceDocument d;
@@ -130,11 +130,7 @@ public final class EInvoiceChecks {
       found.each(Gstin.check(to.gstin(), allowed), "3028", "ShipDtls.Gstin");
       found.unless(to.gstin().startsWith(to.stateCode()), "2325", "ShipDtls.Stcd", "The consignee's GSTIN " + to.gstin() + " is not of state " + to.stateCode() + ".", "Use the address of that registration.");
     }
-    if (d.isExport()) {
-      found.unless(!to.stateCode().equals(ABROAD), "2236", "ShipDtls.Stcd", "The ship-to of an export is the Indian port, not the place abroad.", "Enter the port, or leave the ship-to out.");
-      found.unless(!to.pin().equals("999999"), "4033", "ShipDtls.Pin", "The ship-to PIN of an export is that of the Indian port.", "Enter the port's PIN.");
-      if (to.stateCode().equals(ABROAD)) return;
-    }
+    found.unless(!d.isExport() || !to.pin().equals(EInvoiceDocument.PIN_ABROAD), "4033", "ShipDtls.Pin", "The ship-to PIN of an export is that of the Indian port.", "Enter the port's PIN.");
     address("ShipDtls", to, 100);
   }
 

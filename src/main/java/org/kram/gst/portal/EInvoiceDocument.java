@@ -26,6 +26,9 @@ public record EInvoiceDocument(
     List<Item> items, Totals totals, List<Preceding> preceding, @Nullable Export export, @Nullable PortalTransport transport,
     @Nullable String remark) {
 
+  static final String ABROAD = "96";
+  static final String PIN_ABROAD = "999999";
+
   public enum Type { INV, CRN, DBN }
 
   public record Preceding(String no, LocalDate on) {}
@@ -101,14 +104,16 @@ public record EInvoiceDocument(
     return type != Type.INV;
   }
 
-  /// A consignee under the buyer's own number is one registration: its address is no ship-to for the portal (2323).
+  /// Whom the portal is told as ship-to. A consignee under the buyer's own number is one registration with it (2323), and of an export
+  /// it wants the Indian port, never the place abroad (2236): neither is sent.
   @Nullable PortalParty consignee() {
-    return shipTo == null || shipTo.isRegistered() && shipTo.gstin().equals(buyer.gstin()) || !shipTo.isRegistered() && !buyer.isRegistered() && shipTo.isSamePlaceAs(buyer)
-        ? null : shipTo;
+    if (shipTo == null || isExport() && shipTo.stateCode().equals(ABROAD)) return null;
+    boolean same = buyer.isRegistered() ? shipTo.gstin().equals(buyer.gstin()) : !shipTo.isRegistered() && shipTo.isSamePlaceAs(buyer);
+    return same ? null : shipTo;
   }
 
   /// The buyer's address as the portal reads it: where goods under the buyer's own number go, when it also makes the e-way bill.
   PortalParty buyerPlace() {
-    return transport != null && shipTo != null && consignee() == null ? shipTo : buyer;
+    return transport != null && shipTo != null && consignee() == null && !isExport() ? shipTo : buyer;
   }
 }

@@ -57,7 +57,8 @@ public final class EInvoiceJson {
     text(node, "Addr1", where.line1(), 1, 100);
     text(node, "Addr2", where.line2(), 3, 100);
     text(node, "Loc", where.place(), 1, 50);
-    if (where.pin().matches("[0-9]{6}")) node.put("Pin", Integer.parseInt(where.pin()));
+    var pin = where.stateCode().equals(EInvoiceDocument.ABROAD) ? EInvoiceDocument.PIN_ABROAD : where.pin();
+    if (pin.matches("[0-9]{6}")) node.put("Pin", Integer.parseInt(pin));
     node.put("Stcd", where.stateCode());
   }
 

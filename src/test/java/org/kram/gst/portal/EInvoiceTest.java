@@ -102,7 +102,7 @@ class EInvoiceTest {
         Map.entry("header IGST wrong", List.of("2185", totals(good, new Totals(good.totals().taxable(), Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, good.totals().roundOff(), good.totals().total())))),
         Map.entry("header total wrong", List.of("2189", totals(good, new Totals(good.totals().taxable(), Money.ZERO, Money.ZERO, good.totals().igst(), Money.ZERO, Money.of("10"), Money.ZERO, good.totals().roundOff(), good.totals().total())))),
         Map.entry("consignee's state wrong", List.of("2325", with(good, null, party(CONSIGNEE, CONSIGNEE.gstin(), "560001", "29"), null))),
-        Map.entry("export shipped to abroad", List.of("2236", with(export(invoice(SupplyType.EXPWP, ABROAD, "96", Heads.IGST)), null, PortalParty.of("URP", "Elsewhere", "9 Quay", "Hull", "999999", "96"), null))),
+        Map.entry("export over a port without its PIN", List.of("4033", with(export(invoice(SupplyType.EXPWP, ABROAD, "96", Heads.IGST)), null, PortalParty.of("URP", "Nhava Sheva", "Port", "Uran", "999999", "27"), null))),
         Map.entry("dispatched from abroad", List.of("4035", with(good, ABROAD, null, null))),
         Map.entry("no vehicle and no transporter", List.of("4019", with(good, null, null, new PortalTransport(null, 10, null, null, null, null, null, false)))),
         Map.entry("by rail without receipt", List.of("2254", with(good, null, null, new PortalTransport(Mode.RAIL, 10, null, null, "RR1", null, null, false)))),
@@ -149,6 +149,16 @@ class EInvoiceTest {
     assertThat(EInvoiceJson.of(document).has("ShipDtls")).isFalse();
     assertThat(EInvoiceJson.of(document).at("/BuyerDtls/Pin").asInt()).isEqualTo(560100);
     assertThat(EInvoiceJson.of(with(invoice(), null, otherGate, null)).at("/BuyerDtls/Pin").asInt()).isEqualTo(560001);
+  }
+
+  @Test
+  void of_an_export_the_place_abroad_is_the_buyers_and_never_a_ship_to() {
+    var export = with(export(invoice(SupplyType.EXPWP, party(ABROAD, "URP", "123456", "96"), "96", Heads.IGST)), null, PortalParty.of("URP", "Elsewhere", "9 Quay", "Hull", "999999", "96"), null);
+    assertThat(found(export)).isEmpty();
+    var json = EInvoiceJson.of(export);
+    assertThat(json.has("ShipDtls")).isFalse();
+    assertThat(json.at("/BuyerDtls/Pin").asInt()).isEqualTo(999999);
+    assertThat(json.at("/ExpDtls/Port").asString()).isEqualTo("INNSA1");
   }
 
   @Test

@@ -103,7 +103,7 @@ class OrderStore {
         .param("poOn", o.poOn(), Types.DATE).param("twinAccepted", twinAccepted).param("channel", o.channel()).param("rep", o.repLogin(), Types.VARCHAR)
         .param("state", o.state().name()).param("on", o.orderedOn()).param("requested", o.requestedOn(), Types.DATE).param("terms", o.termsDays())
         .param("taxableSum", o.taxable().rupees()).param("chargesSum", o.charges().rupees()).param("taxSum", o.tax().rupees()).param("total", o.total().rupees())
-        .param("withTax", o.withPaymentOfTax()).param("confirmedAt", timestamp(o.confirmedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("withTax", o.withPaymentOfTax()).param("confirmedAt", timestamp(o.confirmedAt()), Types.TIMESTAMP)
         .param("by", o.createdBy()).param("at", Timestamp.from(o.createdAt())).update();
   }
 

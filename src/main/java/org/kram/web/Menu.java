@@ -52,12 +52,13 @@ public final class Menu {
 
   /// The owner looks after everything, so everything is his daily place.
   public static List<Entry> daily(Actor who) {
-    return who.is(Role.OWNER) ? ALL : ALL.stream().filter(entry -> entry.isFor(who)).toList();
+    return ALL.stream().filter(entry -> entry.isFor(who) || who.is(Role.OWNER) && !entry.url.equals("/users")).toList();
   }
 
   public static List<Entry> more(Actor who) {
     var rest = new ArrayList<>(ALL);
     rest.removeAll(daily(who));
+    rest.removeIf(entry -> entry.url.equals("/users") && !who.can(USERS_KEEP));
     return rest;
   }
 }

@@ -30,6 +30,10 @@ create index receivable_item_open on receivable_item (customer_id, due_on, id) w
 create index receivable_item_due on receivable_item (due_on, id) where open_amount > 0;
 create index receivable_item_of_order on receivable_item (order_id) where order_id is not null;
 
+-- What is still to be paid, by order.
+create view v_receivable_open as
+  select order_id, customer_id, document, document_on, due_on, amount, open_amount, disputed from receivable_item where open_amount > 0;
+
 -- What a customer has to his credit: money received, or a credit note. unused is what is not yet set against an item.
 create table receivable_credit (
   id bigint generated always as identity (start with 1001),

@@ -1,33 +1,360 @@
 package org.kram.filing;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kram.company.CompanyBook;
+import org.kram.company.Registration;
+import org.kram.dispatch.DispatchBay;
+import org.kram.dispatch.ShipmentEvent;
+import org.kram.filing.FilingStore.End;
+import org.kram.filing.FilingStore.NewTask;
+import org.kram.filing.FilingTask.Kind;
+import org.kram.filing.FilingTask.State;
 import org.kram.identity.Act;
+import org.kram.identity.Actor;
+import org.kram.identity.Permission;
+import org.kram.identity.Timeline;
+import org.kram.identity.Timeline.Note;
+import org.kram.invoice.CreditNoteIssued;
+import org.kram.invoice.Invoice;
+import org.kram.invoice.InvoiceBook;
+import org.kram.invoice.InvoiceCancelled;
+import org.kram.invoice.InvoiceIssued;
+import org.kram.shared.BadInput;
+import org.kram.shared.Indian;
+import org.kram.shared.NotFound;
 import org.kram.shared.Page;
+import org.kram.shared.Refused;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Talks to the portals: queues what is due with the document itself, tries right after commit, and again until answered.
+///
+/// A first try needs no question before it: the document is a moment old and only we know it. Every later try asks first.
 @Service
 public class FilingDesk {
-  /// After the data was mended: the refused task is tried again, with what the masters say now.
+  /// For so long a conversation belongs to whoever began it; then the job takes it up, asking first.
+  private static final Duration LEASE = Duration.ofMinutes(2);
+
+  private final FilingStore store;
+  private final Portal portal;
+  private final InvoiceBook invoices;
+  private final DispatchBay dispatch;
+  private final CompanyBook company;
+  private final Timeline timeline;
+  private final Fresh fresh;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  FilingDesk(FilingStore store, Portal portal, InvoiceBook invoices, DispatchBay dispatch, CompanyBook company, Timeline timeline, Fresh fresh,
+      ApplicationEventPublisher events, Clock clock) {
+    this.store = store;
+    this.portal = portal;
+    this.invoices = invoices;
+    this.dispatch = dispatch;
+    this.company = company;
+    this.timeline = timeline;
+    this.fresh = fresh;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  // ---- what is due: in the document's own transaction
+
+  @EventListener
+  void queue(InvoiceIssued issued) {
+    var invoice = issued.invoice();
+    var tasks = tasks(invoice, issued.act().at());
+    store.insert(issued.no(), issued.invoiceId(), issued.shipmentId(), issued.registrationId(), issued.act().at(), tasks);
+    if (tasks.stream().allMatch(t -> t.state() == State.NOT_NEEDED)) dispatch.recordPapers(issued.shipmentId(), null, null, true, null);
+  }
+
+  private List<NewTask> tasks(Invoice invoice, Instant at) {
+    var lease = at.plus(LEASE);
+    var tasks = new ArrayList<NewTask>(2);
+    var because = FilingRules.noEInvoiceBecause(invoice, company.profile(), company.registration(invoice.registrationId()));
+    tasks.add(because == null ? new NewTask(Kind.IRN_INVOICE, State.PENDING, null, lease) : new NewTask(Kind.IRN_INVOICE, State.NOT_NEEDED, because, null));
+    var need = FilingRules.ewayBillNeed(invoice);
+    tasks.add(need.needed() ? new NewTask(Kind.EWAY_BILL, State.PENDING, need.inWords(), lease) : new NewTask(Kind.EWAY_BILL, State.NOT_NEEDED, need.inWords(), null));
+    return tasks;
+  }
+
+  @EventListener
+  void queue(CreditNoteIssued issued) {
+    var because = FilingRules.noEInvoiceBecause(invoices.invoice(issued.invoiceId()), company.profile(), company.registration(issued.registrationId()));
+    store.insert(issued.no(), issued.creditNoteId(), null, issued.registrationId(), issued.act().at(), List.of(because == null
+        ? new NewTask(Kind.IRN_CREDIT_NOTE, State.PENDING, null, issued.act().at().plus(LEASE)) : new NewTask(Kind.IRN_CREDIT_NOTE, State.NOT_NEEDED, because, null)));
+  }
+
+  // ---- taking back: the e-way bill first, then the registration, in the transaction of the cancellation
+
+  /// What the portal refuses to cancel stays, and the whole cancellation with it. Cancelled there and not here, after a crash, heals
+  /// with the next try: what is cancelled already counts as done.
+  @EventListener
+  @Order(0)
+  void cancel(InvoiceCancelled cancelled) {
+    var act = cancelled.act();
+    var invoice = invoices.invoice(cancelled.invoiceId());
+    var caller = caller(invoice.registrationId(), act.at());
+    var known = store.of(false, invoice.id()).stream().filter(t -> t.state() == State.DONE || t.state() == State.ASKED).toList();
+    try {
+      for (var task : known.reversed()) {
+        if (task.kind() == Kind.EWAY_BILL) cancelEwayBill(caller, invoice, act.reason());
+        else cancelRegistration(caller, invoice, act.reason());
+      }
+    } catch (Portal.Said no) {
+      throw new Refused("PORTAL_REFUSED", "The portal does not cancel " + invoice.no() + " (" + no.code + "): " + no.getMessage() + " Make a credit note instead.", "code", no.code);
+    } catch (Portal.Silent none) {
+      throw new Refused("PORTAL_SILENT", "The portal does not answer, so " + invoice.no() + " cannot be cancelled there now: " + none.getMessage() + " Try again in a few minutes.");
+    }
+    store.cancel(invoice.id(), act.at());
+    store.cancelEwayBills(invoice.id(), act.at(), act.reason());
+  }
+
+  private void cancelEwayBill(Portal.Caller caller, Invoice invoice, String why) {
+    var no = invoice.ewayBill() != null ? invoice.ewayBill().no() : portal.findEwayBill(caller, invoice.no()).map(Portal.EwayBill::no).orElse(null);
+    if (no != null) portal.cancelEwayBill(caller, no, why);
+  }
+
+  private void cancelRegistration(Portal.Caller caller, Invoice invoice, String why) {
+    var irn = invoice.registered() != null ? invoice.registered().irn() : portal.find(caller, Forms.eInvoice(invoice, null)).map(r -> r.irn().irn()).orElse(null);
+    if (irn != null) portal.cancelRegistration(caller, irn, why);
+  }
+
+  // ---- talking: never inside the business's transaction
+
+  /// The first try, with what is at hand.
+  void firstTry(Act act, Invoice invoice) {
+    converse(act, invoice, store.of(false, invoice.id()), invoice.transport(), false);
+  }
+
+  void firstTry(Act act, CreditNoteIssued issued) {
+    converse(act, issued.creditNoteId(), false);
+  }
+
+  /// Tries what is due now in the current company, and says how many documents were talked about.
+  public int drain(int most) {
+    var now = clock.instant();
+    var due = fresh.get(() -> store.claim(now, now.plus(LEASE), most));
+    var act = Act.of(Actor.kram(), now);
+    for (var one : due) talkAbout(act, one);
+    return due.size();
+  }
+
+  private void talkAbout(Act act, FilingStore.Due due) {
+    if (due.creditNote()) {
+      converse(act, due.documentId(), true);
+      return;
+    }
+    var invoice = invoices.invoice(due.documentId());
+    converse(act, invoice, store.of(false, invoice.id()), store.transport(invoice.shipmentId()), true);
+  }
+
+  /// What came of one round.
+  private record Round(Invoice.@Nullable Registered irn, Portal.@Nullable EwayBill ewayBill, List<End> ends) {}
+
+  private void converse(Act act, Invoice invoice, List<FilingTask> tasks, Invoice.@Nullable Transport trip, boolean ask) {
+    var open = tasks.stream().filter(t -> t.state() == State.PENDING || t.state() == State.ASKED).toList();
+    if (open.isEmpty()) return;
+    var caller = caller(invoice.registrationId(), act.at());
+    var round = talk(caller, invoice, open, trip, ask);
+    fresh.run(() -> record(act, caller, invoice, tasks, round));
+  }
+
+  private Round talk(Portal.Caller caller, Invoice invoice, List<FilingTask> open, Invoice.@Nullable Transport trip, boolean ask) {
+    var irnTask = open.stream().filter(t -> t.kind() == Kind.IRN_INVOICE).findFirst().orElse(null);
+    var billTask = open.stream().filter(t -> t.kind() == Kind.EWAY_BILL).findFirst().orElse(null);
+    var transport = billTask == null ? null : Forms.transport(invoice, trip);
+    var ends = new ArrayList<End>();
+    Invoice.Registered irn = null;
+    Portal.EwayBill bill = null;
+    if (irnTask != null) {
+      try {
+        var form = Forms.eInvoice(invoice, transport);
+        var answer = (ask ? portal.find(caller, form) : Optional.<Portal.Registration>empty()).orElseGet(() -> portal.register(caller, form));
+        irn = answer.irn();
+        bill = answer.ewayBill();
+        ends.add(new End(irnTask.id(), State.DONE, "Registered, acknowledgement " + irn.ackNo() + ".", null, null, null));
+      } catch (Portal.Said no) {
+        ends.add(refused(irnTask, no));
+      } catch (Portal.Silent none) {
+        ends.add(silent(irnTask, none, caller.at()));
+      }
+    }
+    if (billTask != null) {
+      if (bill == null && irnTask != null && irn == null) ends.add(new End(billTask.id(), billTask.state(), "Waits for the e-invoice.", null, null, ends.getFirst().nextAttemptAt()));
+      else if (bill == null && transport == null) ends.add(new End(billTask.id(), State.PENDING, "Waits for the vehicle or the transporter: plan the trip.", null, null, null));
+      else try {
+        if (bill == null) bill = (ask ? portal.findEwayBill(caller, invoice.no()) : Optional.<Portal.EwayBill>empty())
+            .orElseGet(() -> portal.raise(caller, Forms.ewayBill(invoice, Objects.requireNonNull(transport))));
+        ends.add(new End(billTask.id(), State.DONE, "E-way bill " + bill.no() + (bill.validUntil() == null ? ", part A; the vehicle is to follow." : ", valid until " + Indian.time(bill.validUntil()) + "."), null, null, null));
+      } catch (Portal.Said no) {
+        ends.add(refused(billTask, no));
+      } catch (Portal.Silent none) {
+        ends.add(silent(billTask, none, caller.at()));
+      }
+    }
+    return new Round(irn, bill, ends);
+  }
+
+  private static End refused(FilingTask task, Portal.Said no) {
+    return new End(task.id(), State.REFUSED, no.getMessage(), no.cause, no.code, null);
+  }
+
+  private static End silent(FilingTask task, Portal.Silent none, Instant now) {
+    return new End(task.id(), State.ASKED, none.getMessage(), none.cause, null, FilingRules.nextAttempt(task.attempts(), now));
+  }
+
+  /// Writes down what was answered: tasks, invoice, e-way bill, shipment, timeline. Where the invoice was cancelled while we talked,
+  /// what the portal made is taken back there.
+  private void record(Act act, Portal.Caller caller, Invoice invoice, List<FilingTask> tasks, Round round) {
+    if (store.end(round.ends, act.at()).isEmpty()) {
+      if (round.ewayBill != null) portal.cancelEwayBill(caller, round.ewayBill.no(), "The invoice was cancelled meanwhile");
+      if (round.irn != null) portal.cancelRegistration(caller, round.irn.irn(), "The invoice was cancelled meanwhile");
+      return;
+    }
+    var ewayBill = round.ewayBill == null ? null : new Invoice.EwayBill(round.ewayBill.no(), round.ewayBill.validUntil());
+    if (round.irn != null || ewayBill != null) invoices.recordPapers(invoice.id(), round.irn, ewayBill);
+    if (round.ewayBill != null) store.keep(round.ewayBill, invoice.id(), invoice.shipmentId());
+    var waitsFor = waitsFor(tasks, round);
+    dispatch.recordPapers(invoice.shipmentId(), round.irn == null ? null : round.irn.irn(), ewayBill == null ? null : ewayBill.no(), waitsFor == null, waitsFor);
+    timeline.note(act, new Note("SO-" + invoice.orderId(), round.irn != null || ewayBill != null ? "PAPERS_CAME" : "PAPERS_WAIT", invoice.no(), words(invoice, round, waitsFor)));
+  }
+
+  private static String words(Invoice invoice, Round round, @Nullable String waitsFor) {
+    var words = new ArrayList<String>();
+    if (round.irn != null) words.add("E-invoice registered" + (round.irn.isFromSandbox() ? " by the sandbox" : "") + ", " + round.irn.ackNo() + ".");
+    if (round.ewayBill != null) words.add("E-way bill " + round.ewayBill.no() + (round.ewayBill.validUntil() == null ? " without vehicle." : " valid until " + Indian.time(round.ewayBill.validUntil()) + "."));
+    words.add(waitsFor == null ? "The papers of " + invoice.no() + " stand." : waitsFor);
+    return String.join(" ", words);
+  }
+
+  /// What still keeps the goods from leaving, or null.
+  private static @Nullable String waitsFor(List<FilingTask> tasks, Round round) {
+    for (var task : tasks) {
+      var end = round.ends.stream().filter(e -> e.taskId() == task.id()).findFirst().orElse(null);
+      var state = end == null ? task.state() : end.state();
+      var paper = task.kind() == Kind.EWAY_BILL ? "E-way bill" : "E-invoice";
+      var words = end == null ? task.lastAnswer() : end.words();
+      if (state == State.REFUSED) return paper + " refused" + (end != null && end.code() != null ? " (" + end.code() + ")" : "") + ": " + words;
+      if (state == State.PENDING || state == State.ASKED) return paper + " not there yet: " + words;
+    }
+    return round.ewayBill != null && !round.ewayBill.partB() ? "E-way bill " + round.ewayBill.no() + " has no vehicle yet." : null;
+  }
+
+  private void converse(Act act, long creditNoteId, boolean ask) {
+    var task = store.of(true, creditNoteId).stream().filter(t -> t.state() == State.PENDING || t.state() == State.ASKED).findFirst().orElse(null);
+    if (task == null) return;
+    var note = invoices.creditNote(creditNoteId);
+    var invoice = invoices.invoice(note.invoiceId());
+    var caller = caller(invoice.registrationId(), act.at());
+    Invoice.Registered irn = null;
+    End end;
+    try {
+      var form = Forms.eInvoice(note, invoice);
+      irn = (ask ? portal.find(caller, form) : Optional.<Portal.Registration>empty()).orElseGet(() -> portal.register(caller, form)).irn();
+      end = new End(task.id(), State.DONE, "Registered, acknowledgement " + irn.ackNo() + ".", null, null, null);
+    } catch (Portal.Said no) {
+      end = refused(task, no);
+    } catch (Portal.Silent none) {
+      end = silent(task, none, caller.at());
+    }
+    var answer = irn;
+    var ends = List.of(end);
+    fresh.run(() -> {
+      if (store.end(ends, act.at()).isEmpty()) return;
+      if (answer != null) invoices.recordCreditNoteIrn(creditNoteId, answer);
+      timeline.note(act, new Note("SO-" + note.orderId(), answer == null ? "PAPERS_WAIT" : "PAPERS_CAME", note.no(),
+          answer == null ? "Credit note " + note.no() + " at the invoice portal: " + ends.getFirst().words() : "Credit note " + note.no() + " registered, " + answer.ackNo() + "."));
+    });
+  }
+
+  private Portal.Caller caller(long registrationId, Instant at) {
+    var seller = company.registration(registrationId);
+    return new Portal.Caller(seller.gstin(), seller.kind() == Registration.Kind.COMPOSITION, company.profile().aggregateTurnover(), at);
+  }
+
+  // ---- people
+
+  /// After the data was mended: the refused task is tried again at once, asking first.
   @Transactional
   public void retry(Act act, long taskId) {
-    throw new UnsupportedOperationException();
+    act.require(Permission.FILE);
+    var task = store.lock(taskId).orElseThrow(() -> new NotFound("filing task", taskId));
+    if (store.again(taskId, act.at()) == 0)
+      throw new Refused("NOT_WAITING", "The conversation about " + task.document() + " is over (" + task.state() + "): there is nothing to try again.");
+    events.publishEvent(new Again(act, task.kind() == Kind.IRN_CREDIT_NOTE, task.documentId()));
+  }
+
+  void again(Again again) {
+    talkAbout(again.act(), new FilingStore.Due(again.creditNote(), again.documentId()));
   }
 
   /// Part B: the vehicle that carries the goods from now on.
-  @Transactional
   public void changeVehicle(Act act, String ewayBillNo, String vehicleNo) {
-    throw new UnsupportedOperationException();
+    act.require(Permission.FILE);
+    var vehicle = vehicleNo.replaceAll("[\\s.-]", "").toUpperCase(Locale.ROOT);
+    if (!vehicle.matches("[A-Z0-9]{7,15}")) throw new BadInput("vehicleNo", vehicleNo, "A vehicle number has 7 to 15 letters and digits, like MH12AB1234.");
+    var bill = ewayBill(ewayBillNo);
+    if (!bill.state().equals("ACTIVE")) throw new Refused("NOT_ACTIVE", "E-way bill " + ewayBillNo + " is " + bill.state().toLowerCase(Locale.ROOT) + ".");
+    setVehicle(act, bill, vehicle);
+  }
+
+  void setVehicle(Act act, EwayBillRow bill, String vehicle) {
+    var invoice = invoices.invoice(bill.invoiceId());
+    Portal.EwayBill answer;
+    try {
+      answer = portal.changeVehicle(caller(invoice.registrationId(), act.at()), bill.no(), vehicle, bill.partBAt() == null ? "First time" : "Other vehicle");
+    } catch (Portal.Said no) {
+      throw new Refused("PORTAL_REFUSED", "The portal refuses the vehicle (" + no.code + "): " + no.getMessage(), "code", no.code);
+    } catch (Portal.Silent none) {
+      throw new Refused("PORTAL_SILENT", "The portal does not answer: " + none.getMessage() + " Try again in a few minutes.");
+    }
+    fresh.run(() -> {
+      store.keep(answer, bill.invoiceId(), bill.shipmentId());
+      invoices.recordPapers(bill.invoiceId(), null, new Invoice.EwayBill(answer.no(), answer.validUntil()));
+      boolean stand = store.of(false, bill.invoiceId()).stream().allMatch(t -> t.state() == State.DONE || t.state() == State.NOT_NEEDED);
+      dispatch.recordPapers(bill.shipmentId(), null, answer.no(), stand, stand ? null : "E-invoice not there yet");
+      timeline.note(act, new Note("SO-" + bill.orderId(), "VEHICLE_ON_EWAY_BILL", bill.invoiceNo(), "E-way bill " + bill.no() + " carries vehicle " + vehicle
+          + (answer.validUntil() == null ? "." : ", valid until " + Indian.time(answer.validUntil()) + ".")));
+    });
+  }
+
+  /// The trip became known or changed: waiting e-way bills are asked for, standing ones get the vehicle.
+  void tripSet(ShipmentEvent.TripSet set) {
+    var invoicesToTry = fresh.get(() -> store.wake(set.shipmentIds(), clock.instant().plus(LEASE)));
+    for (long id : invoicesToTry) talkAbout(set.act(), new FilingStore.Due(false, id));
+    for (var bill : store.activeOfShipments(set.shipmentIds())) {
+      var vehicle = store.transport(bill.shipmentId()).vehicleNo();
+      if (vehicle != null && !vehicle.equals(bill.vehicleNo())) setVehicle(set.act(), bill, vehicle);
+    }
+  }
+
+  EwayBillRow ewayBill(String no) {
+    return store.ewayBill(no).orElseThrow(() -> new NotFound("e-way bill", no));
+  }
+
+  List<EwayBillRow> watched() {
+    return store.watched(200);
   }
 
   /// @param state null for everything that waits (pending, asked, refused)
   public Page<FilingTask> tasks(FilingTask.@Nullable State state, @Nullable String after) {
-    throw new UnsupportedOperationException();
+    return Page.of(store.tasks(state, after == null || after.isBlank() ? null : Long.valueOf(after), Page.SIZE + 1), Page.SIZE, FilingTask::id);
   }
 
-  /// Tries what is due now in the current company, and says how many conversations came to an end.
-  public int drain(int most) {
-    throw new UnsupportedOperationException();
+  /// All of an invoice.
+  public List<FilingTask> tasksOf(long invoiceId) {
+    return store.of(false, invoiceId);
   }
 }

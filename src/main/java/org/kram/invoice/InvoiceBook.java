@@ -1,6 +1,5 @@
 package org.kram.invoice;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +86,8 @@ public class InvoiceBook {
     timeline.note(act, new Note(Order.no(packed.orderId()), "INVOICED", number.no(), "%s over %s for %s, due %s. %s".formatted(
             draft.kind() == Draft.Kind.TAX_INVOICE ? "Tax invoice" : "Bill of supply", Indian.rupees(total), Shipment.no(shipmentId), Indian.date(draft.dueOn()),
             draft.decision().inWords()), Map.of("total", total, "taxable", draft.taxed().totals().taxable(), "tax", draft.taxed().totals().tax())));
-    events.publishEvent(new InvoiceIssued(act, id, number.no(), seller.id(), packed.orderId(), shipmentId, packed.customerId(), total, draft.dueOn()));
+    events.publishEvent(new InvoiceIssued(act, id, number.no(), seller.id(), packed.orderId(), shipmentId, packed.customerId(), total, draft.dueOn(),
+        draft.numbered(id, number.no(), seller.id(), act.at())));
     return new Issued(id, number.no(), total);
   }
 
@@ -211,19 +211,14 @@ public class InvoiceBook {
 
   // ---- told by `filing`
 
-  /// The portal registered the invoice.
+  /// What the portals answered; null leaves what is there.
   @Transactional(propagation = Propagation.MANDATORY)
-  public void recordIrn(long invoiceId, Invoice.Registered answer) {
-    store.recordIrn(invoiceId, answer);
+  public void recordPapers(long invoiceId, Invoice.@Nullable Registered irn, Invoice.@Nullable EwayBill ewayBill) {
+    store.recordPapers(invoiceId, irn, ewayBill);
   }
 
   @Transactional(propagation = Propagation.MANDATORY)
   public void recordCreditNoteIrn(long creditNoteId, Invoice.Registered answer) {
     notes.recordIrn(creditNoteId, answer);
-  }
-
-  @Transactional(propagation = Propagation.MANDATORY)
-  public void recordEwayBill(long invoiceId, String ewayBillNo, @Nullable Instant validUntil) {
-    store.recordEwayBill(invoiceId, ewayBillNo, validUntil);
   }
 }

@@ -124,10 +124,10 @@ final class InvoiceMaker {
     return a.pin().equals(b.pin()) && a.line1().equalsIgnoreCase(b.line1()) && a.stateCode().equals(b.stateCode());
   }
 
-  /// The consignee's own number, when it is another than the buyer's; else none is named (the portal refuses the buyer's twice).
+  /// The address's own number, else the buyer's where it is of that state: then it is the same registration at another place.
   private static @Nullable String shipToGstin(Packed.Buyer buyer) {
-    var own = buyer.shipTo().gstin();
-    return own == null || own.equals(buyer.gstin()) ? null : own;
+    if (buyer.shipTo().gstin() != null) return buyer.shipTo().gstin();
+    return buyer.gstin() != null && buyer.gstin().startsWith(buyer.shipTo().stateCode()) ? buyer.gstin() : null;
   }
 
   private static InvoiceParties.Place place(Packed.Buyer buyer, Packed.Address address, @Nullable String gstin, boolean abroad) {

@@ -245,14 +245,16 @@ class InvoiceStore {
 
   // ---- papers and cancelling
 
-  void recordIrn(long invoiceId, Invoice.Registered answer) {
-    db.sql("update invoice_invoice set irn = :irn, irn_ack_no = :ack, irn_ack_at = :at, signed_qr = :qr where id = :id")
-        .param("irn", answer.irn()).param("ack", answer.ackNo()).param("at", Timestamp.from(answer.ackAt())).param("qr", answer.signedQr()).param("id", invoiceId).update();
-  }
-
-  void recordEwayBill(long invoiceId, String no, @Nullable Instant validUntil) {
-    db.sql("update invoice_invoice set eway_bill_no = :no, eway_bill_valid_until = :until where id = :id")
-        .param("no", no).param("until", validUntil == null ? null : Timestamp.from(validUntil), Types.TIMESTAMP).param("id", invoiceId).update();
+  void recordPapers(long invoiceId, Invoice.@Nullable Registered irn, Invoice.@Nullable EwayBill ewayBill) {
+    db.sql("""
+            update invoice_invoice set irn = coalesce(:irn, irn), irn_ack_no = coalesce(:ack, irn_ack_no), irn_ack_at = coalesce(:at, irn_ack_at),
+              signed_qr = coalesce(:qr, signed_qr), eway_bill_no = coalesce(:ewayBill, eway_bill_no), eway_bill_valid_until = coalesce(:until, eway_bill_valid_until)
+            where id = :id""")
+        .param("irn", irn == null ? null : irn.irn(), Types.VARCHAR).param("ack", irn == null ? null : irn.ackNo(), Types.VARCHAR)
+        .param("at", irn == null ? null : Timestamp.from(irn.ackAt()), Types.TIMESTAMP).param("qr", irn == null ? null : irn.signedQr(), Types.VARCHAR)
+        .param("ewayBill", ewayBill == null ? null : ewayBill.no(), Types.VARCHAR)
+        .param("until", ewayBill == null || ewayBill.validUntil() == null ? null : Timestamp.from(ewayBill.validUntil()), Types.TIMESTAMP)
+        .param("id", invoiceId).update();
   }
 
   int cancel(Act act, long invoiceId) {

@@ -39,9 +39,15 @@ create index filing_eway_bill_expiry on filing_eway_bill (valid_until) where sta
 
 -- The local sandbox's own memory: what "the portal" has registered. Never used with a real portal.
 create table filing_sandbox_document (
+  id bigint generated always as identity,
   portal text not null,
   key text not null,
   answer jsonb not null,
   registered_at timestamptz not null,
   state text not null,
-  constraint filing_sandbox_pk primary key (portal, key));
+  constraint filing_sandbox_pk primary key (id),
+  constraint filing_sandbox_key unique (portal, key));
+insert into company_setting values
+  ('sandbox.lost_reply_percent', '0', 'Sandbox of the government portals: of 100 requests so many are done, and their answer is lost'),
+  ('sandbox.down', 'false', 'Sandbox of the government portals: it answers nobody'),
+  ('sandbox.slow_ms', '0', 'Sandbox of the government portals: so many milliseconds pass before it answers');

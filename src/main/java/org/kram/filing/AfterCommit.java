@@ -1,0 +1,79 @@
+package org.kram.filing;
+
+import java.util.concurrent.Semaphore;
+import org.kram.database.Companies;
+import org.kram.database.Company;
+import org.kram.dispatch.ShipmentEvent;
+import org.kram.invoice.CreditNoteIssued;
+import org.kram.invoice.InvoiceIssued;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/// When the desk talks to the portals: right after the document's commit, and by a job for all that is left.
+@Component
+class AfterCommit {
+  private static final Logger log = LoggerFactory.getLogger(AfterCommit.class);
+
+  private final FilingDesk desk;
+  private final Companies companies;
+  /// Whoever talks right after commit still holds the connection of that transaction and needs a second one: so only a part of the
+  /// pool may do it at once. The others leave it to the job.
+  private final Semaphore atOnce;
+
+  AfterCommit(FilingDesk desk, Companies companies, @Value("${kram.pool.size:16}") int connections) {
+    this.desk = desk;
+    this.companies = companies;
+    this.atOnce = new Semaphore(Math.max(1, connections / 4));
+  }
+
+  @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+  void issued(InvoiceIssued issued) {
+    now(issued.no(), () -> desk.firstTry(issued.act(), issued.invoice()));
+  }
+
+  @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+  void issued(CreditNoteIssued issued) {
+    now(issued.no(), () -> desk.firstTry(issued.act(), issued));
+  }
+
+  @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+  void tripSet(ShipmentEvent.TripSet set) {
+    now("TR-" + set.tripId(), () -> desk.tripSet(set));
+  }
+
+  @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+  void again(Again again) {
+    now("document " + again.documentId(), () -> desk.again(again));
+  }
+
+  /// The document is committed: nothing that goes wrong here may look like a failure of it.
+  private void now(String what, Runnable talk) {
+    if (!atOnce.tryAcquire()) return;
+    try {
+      talk.run();
+    } catch (RuntimeException e) {
+      log.warn("The first conversation about {} broke off; the job will take it up. {}", what, e.toString());
+    } finally {
+      atOnce.release();
+    }
+  }
+
+  /// Whatever is left, in every company.
+  @Scheduled(fixedDelay = 5_000, initialDelay = 10_000)
+  void rest() {
+    for (var company : companies.list()) {
+      try {
+        Company.run(company, () -> {
+          for (int round = 0; round < 500 && desk.drain(20) == 20; round++) continue;
+        });
+      } catch (RuntimeException e) {
+        log.warn("Filing of company {} broke off: {}", company, e.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.kram.filing;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kram.gst.portal.EInvoiceDocument;
+import org.kram.gst.portal.EwayBillDocument;
+import org.kram.invoice.Invoice;
+
+/// The government's portals as we need them: one small interface for the sandbox, a real client and a file exchange.
+/// Every verb either answers, or throws [Said] when the portal refused, or [Silent] when no answer came: then nobody knows
+/// whether it did what it was asked, and the next try asks first.
+interface Portal {
+  /// Who asks: the registration and its PAN's turnover; at is the time of the asking.
+  record Caller(String gstin, boolean composition, org.kram.shared.Money turnover, Instant at) {}
+
+  /// @param partB the vehicle is on it: goods may move
+  record EwayBill(String no, Instant generatedAt, @Nullable Instant validUntil, int distanceKm, @Nullable String vehicleNo, boolean partB) {}
+
+  /// @param ewayBill where it was asked for with the registration and was made
+  /// @param ewayBillRefused why the e-way bill alone was refused
+  record Registration(Invoice.Registered irn, @Nullable EwayBill ewayBill, @Nullable Said ewayBillRefused) {}
+
+  /// Registers a document; with transport details in it also makes its e-way bill. A duplicate answers with the first registration.
+  Registration register(Caller caller, EInvoiceDocument document);
+
+  /// What is registered under this document's number, if anything.
+  Optional<Registration> find(Caller caller, EInvoiceDocument document);
+
+  EwayBill raise(Caller caller, EwayBillDocument document);
+
+  Optional<EwayBill> findEwayBill(Caller caller, String docNo);
+
+  /// Part B.
+  EwayBill changeVehicle(Caller caller, String ewayBillNo, String vehicleNo, String why);
+
+  void cancelEwayBill(Caller caller, String ewayBillNo, String why);
+
+  void cancelRegistration(Caller caller, String irn, String why);
+
+  /// The portal answered no.
+  final class Said extends RuntimeException {
+    final String code;
+    final FilingTask.Cause cause;
+
+    Said(String code, String words, FilingTask.Cause cause) {
+      super(words);
+      this.code = code;
+      this.cause = cause;
+    }
+  }
+
+  /// No answer.
+  final class Silent extends RuntimeException {
+    final FilingTask.Cause cause;
+
+    Silent(String words, FilingTask.Cause cause) {
+      super(words);
+      this.cause = cause;
+    }
+  }
+}

@@ -9,7 +9,7 @@ record Query(String words, Form form, @Nullable Long id) {
   enum Form { NOTHING, QUOTATION, ORDER, PICK, SHIPMENT, TRIP, RECEIPT, RETURN, INVOICE, EWAY_BILL, PHONE, VEHICLE, GSTIN, NUMBER, WORDS }
 
   private static final Pattern OURS = Pattern.compile("(QT|SO|PL|SH|TR|RC|RT)[- ]?([0-9]{1,15})");
-  private static final Pattern VEHICLE = Pattern.compile("[A-Z]{2}[0-9]{1,2}[A-Z]{0,3}[0-9]{3,4}");
+  private static final Pattern VEHICLE = Pattern.compile("[A-Z]{2}[0-9]{1,2}[A-Z]{1,3}[0-9]{1,4}");
   private static final Pattern GSTIN = Pattern.compile("[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][0-9A-Z]{3}");
   private static final Pattern INVOICE = Pattern.compile("[A-Z0-9]{1,4}[/-][0-9]{2}-[0-9]{2}[/-][0-9]{1,9}");
 

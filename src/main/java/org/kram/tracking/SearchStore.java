@@ -14,8 +14,8 @@ class SearchStore {
   private static final int EACH = 8;
 
   private static final String ORDER = """
-      select 1 as place, 'Orders' as kind, 'SO-' || o.id as no, p.name as title, to_char(o.ordered_on, 'DD-MM-YYYY') || coalesce(' · PO ' || o.po_no, '') as note, o.state, o.total as amount,
-        '/orders/SO-' || o.id || '/status' as url, %s as exact, o.id as key
+      select 1, 'Orders', 'SO-' || o.id, p.name, to_char(o.ordered_on, 'DD-MM-YYYY') || coalesce(' · PO ' || o.po_no, ''), o.state, o.total,
+        '/orders/SO-' || o.id || '/status', %s, o.id
       from order_order o join party_party p on p.id = o.customer_id\s""";
   private static final String QUOTATION = """
       select 2, 'Quotations', 'QT-' || q.id, p.name, to_char(q.quoted_on, 'DD-MM-YYYY'), q.state, q.total, '/quotations/QT-' || q.id, true, q.id
@@ -43,11 +43,12 @@ class SearchStore {
   List<Hit> find(Query query) {
     var parts = parts(query);
     if (parts.isEmpty()) return List.of();
-    var sql = String.join("\nunion all\n", parts.stream().map(part -> "select * from (" + part + " limit " + EACH + ") part").toList()) + "\norder by place, exact desc, key desc";
+    var all = String.join("\nunion all\n", parts.stream().map(part -> "(" + part + " limit " + EACH + ")").toList());
+    var sql = "select * from (" + all + ") as hit(place, kind, no, title, note, state, amount, url, exact, key) order by place, exact desc, key desc";
     var words = query.words().toLowerCase(Locale.ROOT);
     return db.sql(sql)
         .param("id", query.id() == null ? -1L : query.id())
-        .param("words", query.words()).param("lower", words).param("prefix", like(words) + "%").param("upper", like(words.toUpperCase(Locale.ROOT)) + "%").param("within", "%" + like(words) + "%")
+        .param("words", query.words()).param("lower", words).param("tight", words.toUpperCase(Locale.ROOT).replaceAll("[ -]", "")).param("prefix", like(words) + "%").param("upper", like(words.toUpperCase(Locale.ROOT)) + "%").param("within", "%" + like(words) + "%")
         .query((rs, _) -> new Hit(rs.getString("kind"), rs.getString("no"), rs.getString("title"), rs.getString("note"), rs.getString("state"),
             rs.getBigDecimal("amount") == null ? null : Money.of(rs.getBigDecimal("amount")), rs.getString("url"), rs.getBoolean("exact")))
         .list();
@@ -71,9 +72,9 @@ class SearchStore {
           from claim_return r join party_party p on p.id = r.customer_id where r.id = :id""");
       case INVOICE -> List.of(orderOf("select i.order_id from invoice_invoice i where i.no = :words"), INVOICE.formatted("true") + "where i.no = :words", CREDIT_NOTE + "where n.no = :words");
       case EWAY_BILL -> List.of(orderOf("select i.order_id from invoice_invoice i where i.eway_bill_no = :words"), INVOICE.formatted("true") + "where i.eway_bill_no = :words",
-          orderOf("select s.order_id from filing_eway_bill e join dispatch_shipment s on s.id = e.shipment_id where e.no = :words").replace("select 1 as place", "select 1"));
+          orderOf("select s.order_id from filing_eway_bill e join dispatch_shipment s on s.id = e.shipment_id where e.no = :words"));
       case PHONE -> phone();
-      case VEHICLE -> List.of(orderOf("select s.order_id from dispatch_trip t join dispatch_shipment s on s.trip_id = t.id where t.vehicle_no = :words and s.state <> 'CANCELLED' order by s.id desc limit 8"),
+      case VEHICLE -> List.of(orderOf("select s.order_id from dispatch_trip t join dispatch_shipment s on s.trip_id = t.id where t.vehicle_no = :words and s.state <> 'CANCELLED'"),
           SHIPMENT + "where t.vehicle_no = :words order by s.id desc", """
           select 9, 'Vehicles', v.number, coalesce(t.name, 'own vehicle'), v.driver, case when v.active then 'ACTIVE' else 'CLOSED' end, null::numeric, '/transporters', true, v.id
           from party_vehicle v left join party_transporter t on t.id = v.transporter_id where v.number = :words""");
@@ -84,8 +85,14 @@ class SearchStore {
     };
   }
 
+  /// Orders that these ids name.
   private static String orderOf(String ids) {
     return ORDER.formatted("true") + "where o.id in (" + ids + ") order by o.id desc";
+  }
+
+  /// Orders that go with what was named.
+  private static String orderWith(String ids) {
+    return ORDER.formatted("false") + "where o.id in (" + ids + ") order by o.id desc";
   }
 
   private static final String WITH_PHONE = """
@@ -112,16 +119,17 @@ class SearchStore {
   private static List<String> words(boolean within) {
     var parts = new ArrayList<String>();
     parts.add(ORDER.formatted("upper(o.po_no) = upper(:words)") + "where upper(o.po_no) like :upper order by o.id desc");
+    parts.add(SHIPMENT + "where t.vehicle_no = :tight order by s.id desc");
     parts.add(INVOICE.formatted("i.no = upper(:words)") + "where i.no = upper(:words)");
     parts.add(CUSTOMER.formatted("upper(p.code) = upper(:words) or lower(p.name) = :lower") + "where (upper(p.code) like :upper or lower(p.name) like "
         + (within ? ":within" : ":prefix") + ") and p.kind = 'CUSTOMER' order by lower(p.name) like :prefix desc, lower(p.name)");
     parts.add(ITEM.formatted("upper(i.sku) = upper(:words)") + "where upper(i.sku) like :upper or lower(i.name) like " + (within ? ":within" : ":prefix") + " order by lower(i.name) like :prefix desc, lower(i.name)");
-    parts.add(orderOf("""
+    parts.add(orderWith("""
         select o.id from (select p.id from party_party p where (lower(p.name) like :prefix or upper(p.code) like :upper) and p.kind = 'CUSTOMER' order by lower(p.name) limit 3) c
-        cross join lateral (select id from order_order o where o.customer_id = c.id order by id desc limit 4) o""").replace("true as exact", "false as exact"));
-    parts.add(orderOf("""
+        cross join lateral (select id from order_order o where o.customer_id = c.id order by id desc limit 4) o"""));
+    parts.add(orderWith("""
         select l.order_id from (select i.id from catalog_item i where upper(i.sku) = upper(:words)) i
-        cross join lateral (select order_id from order_line l where l.item_id = i.id order by order_id desc limit 4) l""").replace("true as exact", "false as exact"));
+        cross join lateral (select order_id from order_line l where l.item_id = i.id order by order_id desc limit 4) l"""));
     return parts;
   }
 

@@ -68,8 +68,8 @@ class StatusStore {
 
   List<LineRow> lines(long orderId) {
     return db.sql("""
-            select l.line_no, i.sku, l.description, i.uqc, l.qty_ordered, l.qty_cancelled, l.qty_allocated, l.qty_picked, l.qty_packed, l.qty_invoiced, l.qty_dispatched, l.qty_returned,
-              l.cleared, l.first_promised_on, l.promised_on, b.qty as short_qty, b.since, b.expected_on, b.expected_basis, r.reserved_at,
+            select l.line_no, l.sku, l.description, i.uqc, l.qty_ordered, l.qty_cancelled, l.qty_allocated, l.qty_picked, l.qty_packed, l.qty_invoiced, l.qty_dispatched, l.qty_returned,
+              l.cleared, l.first_promised_on, l.promised_on, b.qty as short_qty, b.cause, b.since, b.expected_on, b.expected_basis, r.reserved_at,
               coalesce(k.released, 0) as released, k.released_at, k.picked_at, k.short_why, k.short_at
             from order_line l
             join catalog_item i on i.id = l.item_id
@@ -90,7 +90,7 @@ class StatusStore {
 
   private static LineRow line(ResultSet rs, int row) throws SQLException {
     var backorder = rs.getBigDecimal("short_qty") == null ? null : new Backorder(qty(rs, "short_qty"), at(rs, "since"), day(rs, "expected_on"), rs.getString("expected_basis"));
-    var shortPick = rs.getString("short_why") == null || rs.getTimestamp("short_at") == null ? null : new ShortPick(rs.getString("short_why"), at(rs, "short_at"));
+    var shortPick = !"SHORT_PICK".equals(rs.getString("cause")) || rs.getString("short_why") == null || rs.getTimestamp("short_at") == null ? null : new ShortPick(rs.getString("short_why"), at(rs, "short_at"));
     var facts = new LineFacts(rs.getInt("line_no"), qty(rs, "qty_ordered"), qty(rs, "qty_cancelled"), qty(rs, "qty_allocated"), qty(rs, "qty_picked"), qty(rs, "qty_packed"), qty(rs, "qty_invoiced"),
         qty(rs, "qty_dispatched"), rs.getBoolean("cleared"), day(rs, "promised_on"), backorder, maybeAt(rs, "reserved_at"), qty(rs, "released"), maybeAt(rs, "released_at"), maybeAt(rs, "picked_at"), shortPick);
     return new LineRow(facts, rs.getString("sku"), rs.getString("description"), rs.getString("uqc"), qty(rs, "qty_returned"), day(rs, "first_promised_on"));

@@ -19,12 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
 class WorkQueues {
   private static final int SHOWN = 6;
 
-  /// @param sql yields no, text, url, at, urgent; may use :now, :today, :me, :login
+  /// @param sql yields no, text, url, at, urgent; may use :now and :today
   private record Definition(String title, String list, Set<Permission> forWho, String sql) {}
 
   private static final List<Definition> ALL = List.of(
       new Definition("Credit decisions", "/credit", Set.of(CREDIT_DECIDE), """
-          select c.order_no as no, p.name || ' · ₹' || to_char(c.wanted, 'FM99,99,99,99,990') as text, '/credit/' || c.id as url, c.due_at as at, c.due_at < :now as urgent
+          select c.order_no as no, p.name || ' · ₹' || to_char(c.wanted, 'FM99,99,99,99,990') as text, '/credit/' || c.id as url, c.due_at as at, c.due_at < :now::timestamptz as urgent
           from credit_case c join party_party p on p.id = c.customer_id where c.state = 'OPEN' order by c.due_at, c.id"""),
       new Definition("Customers to sign off", "/customers?state=DRAFT", Set.of(PARTY_SIGN_OFF), """
           select p.code as no, p.name as text, '/customers/' || p.code as url, p.created_at as at, false as urgent from party_party p where p.state = 'DRAFT' order by p.id"""),
@@ -35,11 +35,11 @@ class WorkQueues {
           select 'SO-' || o.id as no, p.name as text, '/orders/SO-' || o.id || '/status' as url, o.created_at as at, false as urgent
           from order_order o join party_party p on p.id = o.customer_id where o.state = 'HELD' order by o.id"""),
       new Definition("Quotations that end soon", "/quotations?state=SENT", Set.of(QUOTE), """
-          select 'QT-' || q.id as no, p.name || ' · until ' || to_char(q.valid_until, 'DD-MM') as text, '/quotations/QT-' || q.id as url, q.created_at as at, q.valid_until < :today as urgent
+          select 'QT-' || q.id as no, p.name || ' · until ' || to_char(q.valid_until, 'DD-MM') as text, '/quotations/QT-' || q.id as url, q.created_at as at, q.valid_until < :today::date as urgent
           from quotation_quotation q join party_party p on p.id = q.customer_id
           where q.state in ('DRAFT', 'SENT', 'PART_ORDERED') and q.valid_until <= :today::date + 3 order by q.valid_until, q.id"""),
       new Definition("Backorders", "/backorders", Set.of(ALLOCATE), """
-          select 'SO-' || b.order_id as no, i.sku || ' · ' || b.qty::float8 || coalesce(' · expected ' || to_char(b.expected_on, 'DD-MM'), '') as text, '/orders/SO-' || b.order_id || '/status' as url, b.since as at, b.expected_on < :today as urgent
+          select 'SO-' || b.order_id as no, i.sku || ' · ' || b.qty::float8 || coalesce(' · expected ' || to_char(b.expected_on, 'DD-MM'), '') as text, '/orders/SO-' || b.order_id || '/status' as url, b.since as at, b.expected_on < :today::date as urgent
           from allocation_backorder b join catalog_item i on i.id = b.item_id order by b.since, b.order_id, b.line_no"""),
       new Definition("Allocated, to release", "/orders?state=CONFIRMED", Set.of(ALLOCATE), """
           select 'SO-' || o.id as no, p.name as text, '/orders/SO-' || o.id as url, o.confirmed_at as at, false as urgent
@@ -48,7 +48,7 @@ class WorkQueues {
             and not exists (select from dispatch_pick k where k.order_id = o.id and k.state = 'RELEASED') order by o.id"""),
       new Definition("To pick", "/picks?state=RELEASED", Set.of(PICK), """
           select 'PL-' || k.id as no, p.name || ' · ' || (select count(*) from dispatch_pick_line l where l.pick_id = k.id) || ' lines' as text, '/picks/PL-' || k.id as url, k.released_at as at,
-            k.released_at < :now - interval '4 hours' as urgent
+            k.released_at < :now::timestamptz - interval '4 hours' as urgent
           from dispatch_pick k join party_party p on p.id = k.customer_id where k.state = 'RELEASED' order by k.id"""),
       new Definition("To pack", "/picks?state=PICKED", Set.of(PACK), """
           select 'PL-' || k.id as no, p.name as text, '/picks/PL-' || k.id as url, k.confirmed_at as at, false as urgent
@@ -60,18 +60,18 @@ class WorkQueues {
           select f.document as no, case f.kind when 'EWAY_BILL' then 'E-way bill' else 'E-invoice' end || ' · ' || coalesce(f.last_answer, lower(f.state)) as text, '/filings' as url, f.created_at as at, f.state = 'REFUSED' as urgent
           from filing_task f where f.state in ('PENDING', 'ASKED', 'REFUSED') order by f.id"""),
       new Definition("E-way bills that expire", "/filings", Set.of(FILE, GATE_OUT), """
-          select e.no, 'valid until ' || to_char(e.valid_until at time zone 'Asia/Kolkata', 'DD-MM HH24:MI') || coalesce(' · ' || e.vehicle_no, '') as text, '/shipments/SH-' || e.shipment_id as url, e.valid_until as at, e.valid_until < :now as urgent
+          select e.no, 'valid until ' || to_char(e.valid_until at time zone 'Asia/Kolkata', 'DD-MM HH24:MI') || coalesce(' · ' || e.vehicle_no, '') as text, '/shipments/SH-' || e.shipment_id as url, e.valid_until as at, e.valid_until < :now::timestamptz as urgent
           from filing_eway_bill e join dispatch_shipment s on s.id = e.shipment_id
-          where e.state = 'ACTIVE' and e.valid_until < :now + interval '24 hours' and e.valid_until > :now - interval '7 days' and s.state in ('INVOICED', 'LEFT') order by e.valid_until"""),
+          where e.state = 'ACTIVE' and e.valid_until < :now::timestamptz + interval '24 hours' and e.valid_until > :now::timestamptz - interval '7 days' and s.state in ('INVOICED', 'LEFT') order by e.valid_until"""),
       new Definition("Ready to leave", "/shipments?state=INVOICED", Set.of(GATE_OUT), """
           select 'SH-' || s.id as no, p.name || coalesce(' · ' || t.vehicle_no, ' · no vehicle') || case when s.papers_stand then '' else ' · papers pending' end as text, '/shipments/SH-' || s.id as url, s.invoiced_at as at, false as urgent
           from dispatch_shipment s join party_party p on p.id = s.customer_id left join dispatch_trip t on t.id = s.trip_id where s.state = 'INVOICED' order by s.papers_stand desc, s.id"""),
       new Definition("On the road", "/shipments?state=LEFT", Set.of(DELIVER), """
-          select 'SH-' || s.id as no, p.name || coalesce(' · ' || t.vehicle_no, '') || coalesce(' · ETA ' || to_char(s.eta_on, 'DD-MM'), '') as text, '/shipments/SH-' || s.id as url, s.left_at as at, s.eta_on < :today as urgent
+          select 'SH-' || s.id as no, p.name || coalesce(' · ' || t.vehicle_no, '') || coalesce(' · ETA ' || to_char(s.eta_on, 'DD-MM'), '') as text, '/shipments/SH-' || s.id as url, s.left_at as at, s.eta_on < :today::date as urgent
           from dispatch_shipment s join party_party p on p.id = s.customer_id left join dispatch_trip t on t.id = s.trip_id where s.state = 'LEFT' order by s.eta_on nulls last, s.id"""),
       new Definition("Overdue", "/receivables", Set.of(RECEIPT, CREDIT_DECIDE), """
           select r.document as no, p.name || ' · ₹' || to_char(r.open_amount, 'FM99,99,99,99,990') as text, '/customers/' || p.code as url, (r.due_on + 1)::timestamp at time zone 'Asia/Kolkata' as at, r.due_on < :today::date - 30 as urgent
-          from receivable_item r join party_party p on p.id = r.customer_id where r.open_amount > 0 and r.due_on < :today order by r.due_on, r.id"""),
+          from receivable_item r join party_party p on p.id = r.customer_id where r.open_amount > 0 and r.due_on < :today::date order by r.due_on, r.id"""),
       new Definition("Receipts not set against anything", "/receipts", Set.of(RECEIPT), """
           select c.document as no, p.name || ' · ₹' || to_char(c.unused, 'FM99,99,99,99,990') as text, '/receipts/' || c.document as url, c.created_at as at, false as urgent
           from receivable_credit c join party_party p on p.id = c.customer_id where c.unused > 0 and c.reversed_at is null and c.kind = 'RECEIPT' order by c.id"""),

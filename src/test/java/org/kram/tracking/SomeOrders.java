@@ -48,9 +48,9 @@ final class SomeOrders {
     System.arraycopy(ladder, 0, rung, 0, ladder.length);
     for (int line = 1; line <= 2; line++)
       db.sql("""
-              insert into order_line (order_id, line_no, item_id, description, unit, unit_qty, unit_price, price_source, taxable, tax_class, gst_rate, tax, waterfall, cleared, first_promised_on, promised_on,
+              insert into order_line (order_id, line_no, item_id, sku, description, unit, unit_qty, unit_price, price_source, taxable, tax_class, gst_rate, tax, waterfall, cleared, first_promised_on, promised_on,
                 qty_ordered, qty_allocated, qty_picked, qty_packed, qty_invoiced, qty_dispatched)
-              select :order, :line, i.id, i.name, 'NOS', 10, 500, 'BASE', 5000, 'GST18', 18, 900, '[]', :cleared, :promised, :promised, 10, :a, :b, :c, :d, :e from catalog_item i where i.id = :item""")
+              select :order, :line, i.id, i.sku, i.name, 'NOS', 10, 500, 'BASE', 5000, 'GST18', 18, 900, '[]', :cleared, :promised, :promised, 10, :a, :b, :c, :d, :e from catalog_item i where i.id = :item""")
           .param("order", id).param("line", line).param("item", line == 1 ? item : second).param("cleared", cleared).param("promised", Date.valueOf(Indian.day(now).plusDays(2)))
           .param("a", rung[0]).param("b", rung[1]).param("c", rung[2]).param("d", rung[3]).param("e", rung[4]).update();
     return id;
@@ -66,8 +66,8 @@ final class SomeOrders {
 
   void backorder(long order, int line, int qty) {
     db.sql("""
-            insert into allocation_backorder (order_id, line_no, item_id, warehouse_id, qty, since, expected_on, expected_basis)
-            select :order, :line, l.item_id, o.warehouse_id, :qty, :at, :expected, 'lead time 7 days' from order_line l join order_order o on o.id = l.order_id where l.order_id = :order and l.line_no = :line""")
+            insert into allocation_backorder (order_id, line_no, item_id, warehouse_id, qty, since, cause, expected_on, expected_basis)
+            select :order, :line, l.item_id, o.warehouse_id, :qty, :at, 'SHORT', :expected, 'lead time 7 days' from order_line l join order_order o on o.id = l.order_id where l.order_id = :order and l.line_no = :line""")
         .param("order", order).param("line", line).param("qty", qty).param("at", Timestamp.from(now.minusSeconds(3600))).param("expected", Date.valueOf(Indian.day(now).plusDays(7))).update();
   }
 

@@ -14,8 +14,21 @@ import org.kram.identity.Role;
 public record Cause(Kind kind, String text, String forCustomer, @Nullable Role owner, Instant since, @Nullable LocalDate expectedOn, @Nullable String link) {
   /// In the order of the chain: of several, the earliest holds up everything behind it.
   public enum Kind {
-    NOT_CONFIRMED, CREDIT_REFUSED, WAITING_FOR_ADVANCE, CREDIT_DECISION, NOT_CLEARED, SHORT_PICKED, SHORT, NOT_RELEASED, BEING_PICKED, NOT_PACKED, NOT_INVOICED,
-    EINVOICE_REFUSED, EWAY_BILL_REFUSED, PAPERS_PENDING, WAITING_FOR_VEHICLE, READY_TO_LEAVE, ON_THE_ROAD, DISPUTED, OVERDUE, NOT_PAID, NOT_CLOSED
+    NOT_CONFIRMED("Not confirmed yet"), CREDIT_REFUSED("Credit refused"), WAITING_FOR_ADVANCE("Waiting for an advance"), CREDIT_DECISION("Waiting for the credit decision"),
+    NOT_CLEARED("Not cleared by credit"), SHORT_PICKED("Short at picking"), SHORT("Waiting for stock"), NOT_RELEASED("Allocated, not released"), BEING_PICKED("Being picked"),
+    NOT_PACKED("Picked, not packed"), NOT_INVOICED("Packed, not invoiced"), EINVOICE_REFUSED("E-invoice refused"), EWAY_BILL_REFUSED("E-way bill refused"),
+    PAPERS_PENDING("Waiting for papers"), WAITING_FOR_VEHICLE("Waiting for a vehicle"), READY_TO_LEAVE("Ready to leave"), ON_THE_ROAD("On the road"), DISPUTED("Disputed"),
+    OVERDUE("Payment overdue"), NOT_PAID("Waiting for payment"), NOT_CLOSED("Complete, to be closed");
+
+    private final String title;
+
+    Kind(String title) {
+      this.title = title;
+    }
+
+    public String title() {
+      return title;
+    }
   }
 
   public String ownerTitle() {

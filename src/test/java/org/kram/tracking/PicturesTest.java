@@ -71,7 +71,7 @@ class PicturesTest extends KramTest {
           show(page, kind, "status-road", "/orders/SO-" + onTheRoad + "/status");
           show(page, kind, "status-short", "/orders/SO-" + shortOrder + "/status");
           show(page, kind, "search", "/search?q=anjali");
-          page.focus("#k-search");
+          page.fill("#k-search", "");
           page.locator("#k-search").pressSequentially("anjali");
           page.waitForSelector("#k-hits a");
           Chromium.picture(page, kind + "-hits");

@@ -26,7 +26,7 @@ final class Starter {
 
   static ConfigurableApplicationContext command(Class<?> application, String company) {
     var args = new ArrayList<>(QUIET);
-    args.addAll(List.of("--kram.mode=command", "--kram.company=" + company, "--logging.level.org.kram=warn"));
+    args.addAll(List.of("--kram.mode=command", "--kram.company=" + company, "--kram.statement.timeout=0", "--logging.level.org.kram=warn"));
     return new SpringApplicationBuilder(application).web(WebApplicationType.NONE).lazyInitialization(true).run(args.toArray(String[]::new));
   }
 }

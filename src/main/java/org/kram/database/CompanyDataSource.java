@@ -12,11 +12,14 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 final class CompanyDataSource extends AbstractDataSource implements AutoCloseable {
   private final DatabaseServer server;
   private final int size;
+  private final String patience;
   private final Map<String, HikariDataSource> pools = new ConcurrentHashMap<>();
 
-  CompanyDataSource(DatabaseServer server, int size) {
+  /// @param patience after which PostgreSQL ends a statement, as it writes times: `60s`; `0` for never
+  CompanyDataSource(DatabaseServer server, int size, String patience) {
     this.server = server;
     this.size = size;
+    this.patience = patience;
   }
 
   @Override
@@ -37,7 +40,7 @@ final class CompanyDataSource extends AbstractDataSource implements AutoCloseabl
     config.setUsername(server.user());
     config.setPassword(server.password());
     config.addDataSourceProperty("currentSchema", Company.schema(company) + ",public");
-    config.addDataSourceProperty("options", "-c statement_timeout=60s -c idle_in_transaction_session_timeout=120s");
+    config.addDataSourceProperty("options", "-c statement_timeout=" + patience + " -c idle_in_transaction_session_timeout=" + patience);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("ApplicationName", "kram " + company);

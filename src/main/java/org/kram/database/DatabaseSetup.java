@@ -30,8 +30,8 @@ class DatabaseSetup {
   }
 
   @Bean(destroyMethod = "close")
-  CompanyDataSource dataSource(DatabaseServer server, Companies companies, @Value("${kram.pool.size:16}") int size) {
-    var pools = new CompanyDataSource(server, size);
+  CompanyDataSource dataSource(DatabaseServer server, Companies companies, @Value("${kram.pool.size:16}") int size, @Value("${kram.statement.timeout:60s}") String patience) {
+    var pools = new CompanyDataSource(server, size, patience);
     companies.whenDropping(pools::forget);
     return pools;
   }

@@ -18,19 +18,19 @@ class CompanyStart implements SmartLifecycle {
   private static final String FILLED = "demo data";
 
   private final Companies companies;
-  private final CompanyMaker maker;
   private final UsualCompany usual;
+  private final ObjectProvider<NewCompany> beginnings;
   private final ObjectProvider<DemoData> demo;
   private final boolean demoWanted;
   private final boolean fresh;
   private final PrintStream out = System.out;
   private boolean running;
 
-  CompanyStart(Companies companies, CompanyMaker maker, UsualCompany usual, ObjectProvider<DemoData> demo,
+  CompanyStart(Companies companies, UsualCompany usual, ObjectProvider<NewCompany> beginnings, ObjectProvider<DemoData> demo,
       @Value("${kram.demo:false}") boolean demoWanted, @Value("${kram.demo.fresh:false}") boolean fresh) {
     this.companies = companies;
-    this.maker = maker;
     this.usual = usual;
+    this.beginnings = beginnings;
     this.demo = demo;
     this.demoWanted = demoWanted;
     this.fresh = fresh;
@@ -41,7 +41,7 @@ class CompanyStart implements SmartLifecycle {
     running = true;
     var key = usual.key();
     if (demoWanted) openDemo(key);
-    else if (!companies.exists(key)) maker.make(key, out);
+    else if (!companies.exists(key)) begin(key);
   }
 
   private void openDemo(String key) {
@@ -50,10 +50,16 @@ class CompanyStart implements SmartLifecycle {
       out.println(fresh ? "Taking the old company \"" + key + "\" away…" : "The demo was not finished last time: beginning again…");
       companies.drop(key);
     }
-    maker.make(key, out);
+    companies.create(key);
     companies.remark(key, FILLING);
     Company.run(key, () -> demo.orderedStream().forEach(data -> data.fill(out)));
     companies.remark(key, FILLED);
+  }
+
+  private void begin(String key) {
+    companies.create(key);
+    out.println("New company \"" + key + "\".");
+    Company.run(key, () -> beginnings.orderedStream().forEach(beginning -> beginning.begin(out)));
   }
 
   @Override

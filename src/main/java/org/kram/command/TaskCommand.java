@@ -45,7 +45,8 @@ final class TaskCommand implements Callable<Integer> {
       var companies = context.getBean(Companies.class);
       if (!companies.exists(company)) {
         if (!type.getAnnotation(CommandHelp.class).makesCompany()) throw new BadInput("--company", company, "There is no such company here. There are: " + companies.list());
-        context.getBean(CompanyMaker.class).make(company, out);
+        companies.create(company);
+        out.println("New company \"" + company + "\".");
       }
       var task = (CommandLineTask) context.getBean(type);
       return Company.call(company, () -> task.run(args, out));

@@ -92,6 +92,7 @@ class KramCommandLineTest {
     var backup = Path.of("target", "test-backup-" + ProcessHandle.current().pid());
     TestPostgres.delete(backup);
     try (var first = ChildKram.kram(environment, "serve")) {
+      first.awaitLine("Sign in as admin with the password ");
       var open = first.awaitLine("Kram is open");
       assertThat(health(open)).contains("\"status\":\"UP\"", "\"fsync\":\"on\"");
 

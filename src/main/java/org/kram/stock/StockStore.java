@@ -375,6 +375,15 @@ class StockStore {
     return lots;
   }
 
+  Map<LotKey, Long> knownLots(Collection<Long> itemIds) {
+    var lots = new HashMap<LotKey, Long>();
+    db.sql("select id, item_id, lot_no from stock_lot where item_id = any(:items)").param("items", longs(itemIds))
+        .query(rs -> {
+          lots.put(new LotKey(rs.getLong("item_id"), rs.getString("lot_no")), rs.getLong("id"));
+        });
+    return lots;
+  }
+
   // ---- places
 
   void openWarehouse(long warehouseId) {

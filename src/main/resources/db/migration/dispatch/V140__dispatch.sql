@@ -94,3 +94,5 @@ create table dispatch_shipment_line (
   constraint dispatch_shipment_line_pk primary key (shipment_id, line_no),
   constraint dispatch_shipment_line_positive check (qty > 0),
   constraint dispatch_shipment_line_shipment_fk foreign key (shipment_id) references dispatch_shipment);
+create index dispatch_shipment_line_of_order on dispatch_shipment_line (order_id, order_line_no);
+create index dispatch_shipment_of_trip on dispatch_shipment (trip_id) where trip_id is not null;

@@ -20,7 +20,7 @@ final class PartyRules {
   static final String ABROAD_PIN = "999999";
   private static final Pattern MAIL = Pattern.compile("[^@\\s,;]+@[^@\\s,;]+\\.[^@\\s,;.]+");
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{6,15}");
-  private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9._/-]{0,29}");
+  private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9._-]{0,29}");
 
   private PartyRules() {}
 
@@ -115,7 +115,7 @@ final class PartyRules {
   static List<BadInput.Field> problems(NewParty p, Surroundings s) {
     var bad = BadInput.collect();
     bad.require(p.code() == null || CODE.matcher(p.code()).matches(), "code", p.code(),
-        "A code has up to 30 letters, digits, dots, slashes and hyphens: choose a shorter or simpler one.");
+        "A code has up to 30 letters, digits, dots and hyphens: choose a shorter or simpler one.");
     check(bad, p.details(), s);
     for (int i = 0; i < p.addresses().size(); i++) check(bad, "addresses[" + i + "].", p.addresses().get(i), p.details(), s);
     var labels = p.addresses().stream().map(NewAddress::label).toList();

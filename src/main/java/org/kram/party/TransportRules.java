@@ -19,7 +19,7 @@ final class TransportRules {
 
   static List<BadInput.Field> problems(NewTransporter t) {
     var bad = BadInput.collect();
-    bad.require(t.code().matches("[A-Z0-9][A-Z0-9._/-]{0,29}"), "code", t.code(), "A code has up to 30 letters, digits, dots, slashes and hyphens: choose a shorter or simpler one.");
+    bad.require(t.code().matches("[A-Z0-9][A-Z0-9._-]{0,29}"), "code", t.code(), "A code has up to 30 letters, digits, dots and hyphens: choose a shorter or simpler one.");
     bad.require(!t.name().isEmpty(), "name", t.name(), "Enter the transporter's name.");
     if (t.transin() != null) {
       var problems = Gstin.checkTransporter(t.transin());

@@ -64,6 +64,6 @@ final class PriceRules {
   }
 
   private static void code(Collector bad, String code) {
-    bad.require(code.matches("[A-Z0-9][A-Z0-9._/-]{0,29}"), "code", code, "A code has up to 30 letters, digits, dots, slashes and hyphens: choose a shorter or simpler one.");
+    bad.require(code.matches("[A-Z0-9][A-Z0-9._-]{0,29}"), "code", code, "A code has up to 30 letters, digits, dots and hyphens: choose a shorter or simpler one.");
   }
 }

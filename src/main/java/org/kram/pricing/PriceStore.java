@@ -107,6 +107,19 @@ class PriceStore {
     return Page.of(fetched, size, Keyed::key).map(Keyed::row);
   }
 
+  /// An item's price on a list.
+  record OnList(String listCode, String listName, Quantity minQty, BigDecimal price, boolean taxInclusive, LocalDate fromOn, @Nullable LocalDate toOn) {}
+
+  /// Present and coming prices of one item, all lists.
+  List<OnList> pricesOf(long item, LocalDate on) {
+    return db.sql("""
+            select p.list_code, l.name, p.min_qty, p.price, p.tax_inclusive, p.from_on, p.to_on from pricing_price p join pricing_list l on l.code = p.list_code
+            where p.item_id = :item and (p.to_on is null or p.to_on >= :on) order by l.kind, p.list_code, p.min_qty, p.from_on limit 200""")
+        .param("item", item).param("on", Date.valueOf(on))
+        .query((rs, _) -> new OnList(rs.getString(1), rs.getString(2), Quantity.of(rs.getBigDecimal(3)), rs.getBigDecimal(4), rs.getBoolean(5), rs.getObject(6, LocalDate.class),
+            rs.getObject(7, LocalDate.class))).list();
+  }
+
   /// What held until now ends the day before the new price begins.
   void endPrices(String listCode, List<NewPrice> rows) {
     db.sql("""

@@ -55,7 +55,7 @@ class CatalogStore {
     if (words.isEmpty()) return List.of();
     return db.sql(ITEM + """
             where i.active and (i.sku = :sku or i.barcode = :text
-              or to_tsvector('simple', i.sku || ' ' || i.name || ' ' || coalesce(i.brand, '')) @@ to_tsquery('simple', :words))
+              or i.words @@ to_tsquery('simple', :words))
             order by (i.sku = :sku or i.barcode = :text) desc, starts_with(i.sku, :sku) desc, i.sku limit :limit""")
         .param("sku", CatalogRules.sku(text)).param("text", text.strip()).param("words", words).param("limit", limit)
         .query(CatalogStore::item).list();
@@ -68,7 +68,7 @@ class CatalogStore {
             + (inactiveToo ? "" : " and i.active")
             + (!asks ? "" : words.isEmpty() ? " and false" : """
               \sand (i.sku = :sku or i.barcode = :q
-                 or to_tsvector('simple', i.sku || ' ' || i.name || ' ' || coalesce(i.brand, '')) @@ to_tsquery('simple', :words))""")
+                 or i.words @@ to_tsquery('simple', :words))""")
             + (category == null || category.isBlank() ? "" : " and i.category = :category")
             + (after == null || after.isBlank() ? "" : " and i.sku > :after")
             + " order by i.sku limit :limit")

@@ -139,7 +139,7 @@ class PartyStore {
               (select a.place from party_address a where a.party_id = p.id and a.active order by a.billing desc, a.id limit 1) as place
             from party_party p where p.kind = :kind"""
             + (ask.q() == null || ask.q().isBlank() ? "" : words.isEmpty() ? " and false" : """
-              \sand (to_tsvector('simple', p.code || ' ' || p.name || ' ' || p.legal_name || ' ' || coalesce(p.gstin, '')) @@ to_tsquery('simple', :words)
+              \sand (p.words @@ to_tsquery('simple', :words)
                  or p.phone = :phone)""")
             + (ask.state() == null ? "" : " and p.state = :state")
             + (ask.groupCode() == null || ask.groupCode().isBlank() ? "" : " and p.group_code = :group")

@@ -93,7 +93,7 @@ class PriceStore {
     var fetched = db.sql("""
             select p.id, p.item_id, i.sku, i.name, p.min_qty, p.price, p.tax_inclusive, p.from_on, p.to_on
             from pricing_price p join catalog_item i on i.id = p.item_id where p.list_code = :list"""
-            + (words.isEmpty() ? "" : " and to_tsvector('simple', i.sku || ' ' || i.name || ' ' || coalesce(i.brand, '')) @@ to_tsquery('simple', :words)")
+            + (words.isEmpty() ? "" : " and i.words @@ to_tsquery('simple', :words)")
             + (on == null ? "" : " and p.from_on <= :on and (p.to_on is null or p.to_on >= :on)")
             + (paged ? " and (i.sku, p.id) > (:sku, :id)" : "")
             + " order by i.sku, p.id limit :limit")

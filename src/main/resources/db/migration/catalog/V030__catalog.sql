@@ -16,6 +16,8 @@ create table catalog_item (
   mrp numeric(18,2),
   active boolean not null default true,
   revision int not null default 1,
+  -- for the search field: every word of SKU, name and brand
+  words tsvector not null generated always as (to_tsvector('simple', translate(sku || ' ' || name || ' ' || coalesce(brand, ''), '/.-_+#@&:', '         '))) stored,
   constraint catalog_item_lead_time check (lead_time_days between 0 and 1000),
   constraint catalog_item_weight check (weight_kg >= 0),
   constraint catalog_item_pk primary key (id),
@@ -24,7 +26,7 @@ create table catalog_item (
   constraint catalog_item_hsn_form check (hsn ~ '^[0-9]{4,8}$'));
 create unique index catalog_item_barcode_unique on catalog_item (barcode) where barcode is not null;
 create index catalog_item_by_name on catalog_item (lower(name) text_pattern_ops, id);
-create index catalog_item_words on catalog_item using gin (to_tsvector('simple', sku || ' ' || name || ' ' || coalesce(brand, '')));
+create index catalog_item_words on catalog_item using gin (words);
 create index catalog_item_by_category on catalog_item (category, sku) where category is not null;
 
 -- Exact pack conversions: one unit = numerator / denominator base units.

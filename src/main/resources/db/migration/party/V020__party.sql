@@ -22,6 +22,9 @@ create table party_party (
   drafted_by bigint not null default 0, -- who wrote what is, or waits to be, signed
   signed_by bigint, signed_at timestamptz,
   revision int not null default 1,
+  -- for the search field: every word of code, names and GSTIN
+  words tsvector not null generated always as
+    (to_tsvector('simple', translate(code || ' ' || name || ' ' || legal_name || ' ' || coalesce(gstin, ''), '/.-_+#@&:', '         '))) stored,
   constraint party_pk primary key (id),
   constraint party_code_unique unique (code),
   constraint party_kind_known check (kind in ('CUSTOMER', 'SUPPLIER')),
@@ -36,7 +39,7 @@ create table party_party (
   constraint party_warehouse_fk foreign key (warehouse_id) references company_warehouse);
 create index party_by_name on party_party (lower(name) text_pattern_ops, id);
 create index party_in_order on party_party (kind, (lower(name) collate "C"), id);
-create index party_words on party_party using gin (to_tsvector('simple', code || ' ' || name || ' ' || legal_name || ' ' || coalesce(gstin, '')));
+create index party_words on party_party using gin (words);
 create index party_by_phone on party_party (phone) where phone is not null;
 create index party_by_gstin on party_party (gstin) where gstin is not null;
 create index party_unsigned on party_party (id) where state = 'DRAFT';

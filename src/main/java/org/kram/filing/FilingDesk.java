@@ -27,6 +27,7 @@ import org.kram.invoice.Invoice;
 import org.kram.invoice.InvoiceBook;
 import org.kram.invoice.InvoiceCancelled;
 import org.kram.invoice.InvoiceIssued;
+import org.kram.invoice.Papers;
 import org.kram.shared.BadInput;
 import org.kram.shared.Indian;
 import org.kram.shared.NotFound;
@@ -82,16 +83,16 @@ public class FilingDesk {
   private List<NewTask> tasks(Invoice invoice, Instant at) {
     var lease = at.plus(LEASE);
     var tasks = new ArrayList<NewTask>(2);
-    var because = FilingRules.noEInvoiceBecause(invoice, company.profile(), company.registration(invoice.registrationId()));
+    var because = Papers.noEInvoiceBecause(invoice, company.profile(), company.registration(invoice.registrationId()));
     tasks.add(because == null ? new NewTask(Kind.IRN_INVOICE, State.PENDING, null, lease) : new NewTask(Kind.IRN_INVOICE, State.NOT_NEEDED, because, null));
-    var need = FilingRules.ewayBillNeed(invoice);
+    var need = Papers.ewayBillNeed(invoice);
     tasks.add(need.needed() ? new NewTask(Kind.EWAY_BILL, State.PENDING, need.inWords(), lease) : new NewTask(Kind.EWAY_BILL, State.NOT_NEEDED, need.inWords(), null));
     return tasks;
   }
 
   @EventListener
   void queue(CreditNoteIssued issued) {
-    var because = FilingRules.noEInvoiceBecause(invoices.invoice(issued.invoiceId()), company.profile(), company.registration(issued.registrationId()));
+    var because = Papers.noEInvoiceBecause(invoices.invoice(issued.invoiceId()), company.profile(), company.registration(issued.registrationId()));
     store.insert(issued.no(), issued.creditNoteId(), null, issued.registrationId(), issued.act().at(), List.of(because == null
         ? new NewTask(Kind.IRN_CREDIT_NOTE, State.PENDING, null, issued.act().at().plus(LEASE)) : new NewTask(Kind.IRN_CREDIT_NOTE, State.NOT_NEEDED, because, null)));
   }
@@ -127,7 +128,7 @@ public class FilingDesk {
   }
 
   private void cancelRegistration(Portal.Caller caller, Invoice invoice, String why) {
-    var irn = invoice.registered() != null ? invoice.registered().irn() : portal.find(caller, Forms.eInvoice(invoice, null)).map(r -> r.irn().irn()).orElse(null);
+    var irn = invoice.registered() != null ? invoice.registered().irn() : portal.find(caller, Papers.eInvoice(invoice, null)).map(r -> r.irn().irn()).orElse(null);
     if (irn != null) portal.cancelRegistration(caller, irn, why);
   }
 
@@ -174,13 +175,13 @@ public class FilingDesk {
   private Round talk(Portal.Caller caller, Invoice invoice, List<FilingTask> open, Invoice.@Nullable Transport trip, boolean ask) {
     var irnTask = open.stream().filter(t -> t.kind() == Kind.IRN_INVOICE).findFirst().orElse(null);
     var billTask = open.stream().filter(t -> t.kind() == Kind.EWAY_BILL).findFirst().orElse(null);
-    var transport = billTask == null ? null : Forms.transport(invoice, trip);
+    var transport = billTask == null ? null : Papers.transport(invoice, trip);
     var ends = new ArrayList<End>();
     Invoice.Registered irn = null;
     Portal.EwayBill bill = null;
     if (irnTask != null) {
       try {
-        var form = Forms.eInvoice(invoice, transport);
+        var form = Papers.eInvoice(invoice, transport);
         var answer = (ask ? portal.find(caller, form) : Optional.<Portal.Registration>empty()).orElseGet(() -> portal.register(caller, form));
         irn = answer.irn();
         bill = answer.ewayBill();
@@ -196,7 +197,7 @@ public class FilingDesk {
       else if (bill == null && transport == null) ends.add(new End(billTask.id(), State.PENDING, "Waits for the vehicle or the transporter: plan the trip.", null, null, null));
       else try {
         if (bill == null) bill = (ask ? portal.findEwayBill(caller, invoice.no()) : Optional.<Portal.EwayBill>empty())
-            .orElseGet(() -> portal.raise(caller, Forms.ewayBill(invoice, Objects.requireNonNull(transport))));
+            .orElseGet(() -> portal.raise(caller, Papers.ewayBill(invoice, Objects.requireNonNull(transport))));
         ends.add(new End(billTask.id(), State.DONE, "E-way bill " + bill.no() + (bill.validUntil() == null ? ", part A; the vehicle is to follow." : ", valid until " + Indian.time(bill.validUntil()) + "."), null, null, null));
       } catch (Portal.Said no) {
         ends.add(refused(billTask, no));
@@ -261,7 +262,7 @@ public class FilingDesk {
     Invoice.Registered irn = null;
     End end;
     try {
-      var form = Forms.eInvoice(note, invoice);
+      var form = Papers.eInvoice(note, invoice);
       irn = (ask ? portal.find(caller, form) : Optional.<Portal.Registration>empty()).orElseGet(() -> portal.register(caller, form)).irn();
       end = new End(task.id(), State.DONE, "Registered, acknowledgement " + irn.ackNo() + ".", null, null, null);
     } catch (Portal.Said no) {

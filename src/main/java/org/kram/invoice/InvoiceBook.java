@@ -72,6 +72,7 @@ public class InvoiceBook {
     var packed = store.packed(shipmentId);
     var seller = company.registrationOf(packed.warehouseId());
     var draft = InvoiceMaker.make(packed, seller, company.warehouse(packed.warehouseId()), rates.on(act.on()), act.on());
+    Refused.ifAny(Papers.refusals(draft.numbered(0, draft.kind().prefix(seller.invoicePrefix()) + "/1", seller.id(), act.at()), company.profile(), seller));
 
     orders.recordInvoiced(packed.orderId(), steps(draft, 1));
     if (!draft.charges().isZero()) orders.recordChargesInvoiced(packed.orderId(), draft.charges());

@@ -1,27 +1,75 @@
-package org.kram.filing;
+package org.kram.invoice;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kram.company.Profile;
+import org.kram.company.Registration;
+import org.kram.gst.EwayBillNeed;
+import org.kram.gst.Gstin;
 import org.kram.gst.Reference;
 import org.kram.gst.SupplyType;
+import org.kram.gst.Treatment;
+import org.kram.gst.portal.EInvoiceChecks;
 import org.kram.gst.portal.EInvoiceDocument;
+import org.kram.gst.portal.EwayBillChecks;
 import org.kram.gst.portal.EwayBillDocument;
+import org.kram.gst.portal.Finding;
 import org.kram.gst.portal.PortalParty;
 import org.kram.gst.portal.PortalTransport;
-import org.kram.invoice.CreditNote;
-import org.kram.invoice.Invoice;
 import org.kram.invoice.InvoiceParties.Place;
+import org.kram.shared.Indian;
 import org.kram.shared.Money;
+import org.kram.shared.Reason;
 
-/// Our documents in the portals' forms.
-final class Forms {
+/// The papers that the law wants with our documents: which are due, and the documents in the forms of the portals.
+public final class Papers {
   private static final String ABROAD = "96";
   private static final String PIN_ABROAD = "999999";
 
-  private Forms() {}
+  private Papers() {}
 
-  static EInvoiceDocument eInvoice(Invoice invoice, @Nullable PortalTransport transport) {
+  /// Null when the e-invoice is due, else why it is not.
+  public static @Nullable String noEInvoiceBecause(Invoice invoice, Profile profile, Registration seller) {
+    if (!invoice.isTaxInvoice()) return "A bill of supply is not registered at the invoice portal.";
+    if (SupplyType.valueOf(invoice.supplyType()) == SupplyType.B2C) return "The buyer is not registered: no e-invoice.";
+    if (seller.kind() == Registration.Kind.SEZ) return "A SEZ unit is exempt from e-invoicing.";
+    if (!profile.makesEInvoices(invoice.issuedOn()))
+      return profile.eInvoiceFrom() == null ? "The company's turnover never went above the limit: no e-invoices."
+          : "The company makes e-invoices from " + Indian.date(profile.eInvoiceFrom()) + " on.";
+    return null;
+  }
+
+  public static EwayBillNeed ewayBillNeed(Invoice invoice) {
+    var parties = invoice.parties();
+    var from = parties.dispatchFrom() == null ? parties.seller() : parties.dispatchFrom();
+    var to = parties.shipTo() == null ? parties.buyer() : parties.shipTo();
+    var type = SupplyType.valueOf(invoice.supplyType());
+    boolean motorised = invoice.transport() == null || !invoice.transport().mode().equals("HAND");
+    var lines = invoice.lines().stream().map(l -> new EwayBillNeed.Line(l.hsn(), Treatment.valueOf(l.treatment()), l.total())).toList();
+    return EwayBillNeed.decide(new EwayBillNeed.Consignment(from.stateCode(), to.stateCode(), type.isSez(), type.isExport() ? EwayBillNeed.Purpose.EXPORT : EwayBillNeed.Purpose.SALE,
+        motorised, lines, invoice.issuedOn()));
+  }
+
+  /// What the portals would surely refuse about this document; asked before it is written, because afterwards it cannot be changed.
+  static List<Reason> refusals(Invoice invoice, Profile profile, Registration seller) {
+    var reasons = new ArrayList<Reason>();
+    if (noEInvoiceBecause(invoice, profile, seller) == null)
+      for (var f : EInvoiceChecks.findings(eInvoice(invoice, null), invoice.issuedOn(), profile.aggregateTurnover(), Gstin.Allow.TRIAL_NUMBERS))
+        if (f.certain()) reasons.add(reason("E-invoice", f));
+    if (reasons.isEmpty() && ewayBillNeed(invoice).needed())
+      for (var f : EwayBillChecks.findings(ewayBill(invoice, PortalTransport.byRoad("MH12AB1234", 10)), seller.gstin(), seller.kind() == Registration.Kind.COMPOSITION,
+          invoice.issuedOn(), profile.aggregateTurnover(), Gstin.Allow.TRIAL_NUMBERS))
+        if (f.certain()) reasons.add(reason("E-way bill", f));
+    return reasons;
+  }
+
+  private static Reason reason(String paper, Finding f) {
+    return Reason.of("PORTAL_WOULD_REFUSE", paper + " would be refused (" + f.code() + "), " + f.field() + ": " + f.words() + " " + f.fix(), "code", f.code(), "field", f.field());
+  }
+
+  public static EInvoiceDocument eInvoice(Invoice invoice, @Nullable PortalTransport transport) {
     var parties = invoice.parties();
     var items = invoice.lines().stream().map(l -> EInvoiceDocument.Item.of(l.lineNo(), l.description(), l.hsn(), l.service(), l.uqc(), l.qty(), l.unitPrice(), l.gross(),
         l.discount(), l.charges(), l.taxable(), l.gstRate(), l.cgst(), l.sgst(), l.igst(), l.cess(), l.total()).ofBatch(l.lotNo(), l.expiresOn())).toList();
@@ -30,7 +78,7 @@ final class Forms {
         isExport(invoice) ? null : optional(parties.shipTo()), items, EInvoiceDocument.Totals.of(items, invoice.amounts().roundOff()), List.of(), null, transport, null);
   }
 
-  static EInvoiceDocument eInvoice(CreditNote note, Invoice invoice) {
+  public static EInvoiceDocument eInvoice(CreditNote note, Invoice invoice) {
     var parties = invoice.parties();
     var items = note.lines().stream().map(l -> EInvoiceDocument.Item.of(l.lineNo(), l.description(), l.hsn(), l.service(), l.uqc(), l.qty(), price(l), l.taxable(),
         Money.ZERO, Money.ZERO, l.taxable(), l.gstRate(), l.cgst(), l.sgst(), l.igst(), l.cess(), l.total())).toList();
@@ -45,7 +93,7 @@ final class Forms {
     return line.taxable().rupees().divide(line.qty().units(), 6, java.math.RoundingMode.HALF_UP);
   }
 
-  static EwayBillDocument ewayBill(Invoice invoice, PortalTransport transport) {
+  public static EwayBillDocument ewayBill(Invoice invoice, PortalTransport transport) {
     var parties = invoice.parties();
     var amounts = invoice.amounts();
     boolean export = isExport(invoice);
@@ -60,7 +108,7 @@ final class Forms {
   }
 
   /// Null while neither vehicle, transport document nor transporter is known.
-  static @Nullable PortalTransport transport(Invoice invoice, Invoice.@Nullable Transport trip) {
+  public static @Nullable PortalTransport transport(Invoice invoice, Invoice.@Nullable Transport trip) {
     if (trip == null) return null;
     boolean known = trip.vehicleNo() != null || trip.lrNo() != null || trip.transporterGstin() != null;
     if (!known) return null;
@@ -72,14 +120,14 @@ final class Forms {
   }
 
   /// As entered at packing, else estimated from the PIN codes; 0 asks the portal.
-  static int distance(Invoice invoice, Invoice.Transport trip) {
+  public static int distance(Invoice invoice, Invoice.Transport trip) {
     if (trip.distanceKm() != null) return trip.distanceKm();
     var from = invoice.parties().dispatchFrom() == null ? invoice.parties().seller() : invoice.parties().dispatchFrom();
     var to = invoice.parties().shipTo() == null ? invoice.parties().buyer() : invoice.parties().shipTo();
     return Reference.distanceKm(from.pin(), to.pin()).orElse(0);
   }
 
-  static boolean isExport(Invoice invoice) {
+  public static boolean isExport(Invoice invoice) {
     return SupplyType.valueOf(invoice.supplyType()).isExport();
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.kram.catalog.Catalog;
 import org.kram.catalog.NewItem;
 import org.kram.company.CompanyBook;
@@ -41,6 +42,7 @@ class BenchCompany {
   static final int ITEMS = 10_000;
   static final int CUSTOMERS = 4_000;
   private static final String BENCHER = "bencher";
+  private static final Money NO_LIMIT = Money.rupees(1_000_00_00_000L);
   private static final int CHUNK = 2_000;
   private static final List<String> STATES = List.of("27:Pune:411001", "29:Bengaluru:560001", "06:Gurugram:122001", "33:Chennai:600001", "24:Surat:395003", "09:Lucknow:226001");
   private static final List<String> CLASSES = List.of("GST5", "GST18", "GST18", "GST5");
@@ -97,8 +99,8 @@ class BenchCompany {
         stock.receive(act, warehouse, "OPENING", arrivals);
       });
       for (int from = 1; from <= CUSTOMERS; from += CHUNK)
-        parties.createAll(act, customers(from, from + CHUNK, List.copyOf(warehouses.values())), true).values()
-            .forEach(id -> credit.setLimit(act, id, Money.rupees(1_000_00_00_000L)));
+        credit.setLimits(act, parties.createAll(act, customers(from, from + CHUNK, List.copyOf(warehouses.values())), true).values().stream()
+            .collect(Collectors.toMap(id -> id, _ -> NO_LIMIT)));
       people.create(act, new NewPerson(BENCHER, "Bench", null, null, Premises.PASSWORD, EnumSet.allOf(Role.class)));
       return true;
     });

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kram.catalog.Catalog;
 import org.kram.catalog.NewItem;
@@ -87,7 +88,8 @@ class History {
     var bought = new HashMap<String, Money>();
     for (var sale : sales)
       bought.merge(buyer(sale.document()).code(), Money.sum(sale.goods().stream().map(Row::amount).toList()).plus(sale.charges()), Money::plus);
-    customers.forEach((code, id) -> credit.setLimit(act.because("Set so that the history fits"), id, limit(bought.get(code))));
+    credit.setLimits(act.because("Set so that the history fits"),
+        customers.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, e -> limit(bought.get(e.getKey())))));
     store.analyze();
   }
 

@@ -117,7 +117,7 @@ class PeopleStore {
             insert into identity_token (user_id, name, token_hash, scopes, created_at, expires_at)
             values (:user, :name, :hash, :scopes, :at, :until) returning id""")
         .param("user", userId).param("name", name).param("hash", hash).param("scopes", writes ? "read write" : "read").param("at", Timestamp.from(at))
-        .param("until", until == null ? null : Timestamp.from(until), Types.TIMESTAMP_WITH_TIMEZONE).query(Long.class).single();
+        .param("until", until == null ? null : Timestamp.from(until), Types.TIMESTAMP).query(Long.class).single();
   }
 
   boolean revoke(long tokenId, Instant at) {

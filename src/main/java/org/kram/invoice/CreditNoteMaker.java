@@ -11,9 +11,14 @@ import org.kram.shared.Quantity;
 final class CreditNoteMaker {
   private CreditNoteMaker() {}
 
-  record Part(Invoice.Line line, Quantity qty, Money taxable, Money half, Money igst, Money cess) {
+  /// @param goods and charges: the value of what comes back, and its share of the freight and packing billed with it
+  record Part(Invoice.Line line, Quantity qty, Money goods, Money charges, Money half, Money igst, Money cess) {
+    Money taxable() {
+      return goods.plus(charges);
+    }
+
     Money total() {
-      return taxable.plus(half).plus(half).plus(igst).plus(cess);
+      return taxable().plus(half).plus(half).plus(igst).plus(cess);
     }
   }
 
@@ -44,7 +49,8 @@ final class CreditNoteMaker {
     var parts = new ArrayList<Part>();
     for (var wanted : lines) {
       var line = line(invoice, wanted.invoiceLineNo());
-      parts.add(new Part(line, wanted.qty(), part(line, wanted.qty(), Invoice.Line::taxable), part(line, wanted.qty(), Invoice.Line::cgst),
+      parts.add(new Part(line, wanted.qty(), part(line, wanted.qty(), l -> l.taxable().minus(l.charges())),
+          part(line, wanted.qty(), Invoice.Line::charges), part(line, wanted.qty(), Invoice.Line::cgst),
           part(line, wanted.qty(), Invoice.Line::igst), part(line, wanted.qty(), Invoice.Line::cess)));
     }
     boolean last = invoice.lines().stream().allMatch(line -> line.leftToCredit().equals(

@@ -51,11 +51,11 @@ class CreditNoteStore {
                 :on, :at, :by, :pos, :supplyType, :inter, :taxable, :half, :half, :igst, :cess, :roundOff, :total)
               returning id),
             lines as (
-              insert into invoice_credit_note_line (credit_note_id, line_no, invoice_id, invoice_line_no, qty, taxable, gst_rate, cgst, sgst, igst, cess, total)
-              select note.id, l.line_no, :invoice, l.invoice_line_no, l.qty, l.taxable, l.rate, l.half, l.half, l.igst, l.cess, l.total
-              from note, unnest(:line::int[], :qty::text[]::numeric[], :lTaxable::text[]::numeric[], :rate::text[]::numeric[], :lHalf::text[]::numeric[],
+              insert into invoice_credit_note_line (credit_note_id, line_no, invoice_id, invoice_line_no, qty, taxable, charges, gst_rate, cgst, sgst, igst, cess, total)
+              select note.id, l.line_no, :invoice, l.invoice_line_no, l.qty, l.taxable, l.charges, l.rate, l.half, l.half, l.igst, l.cess, l.total
+              from note, unnest(:line::int[], :qty::text[]::numeric[], :lTaxable::text[]::numeric[], :lCharges::text[]::numeric[], :rate::text[]::numeric[], :lHalf::text[]::numeric[],
                 :lIgst::text[]::numeric[], :lCess::text[]::numeric[], :lTotal::text[]::numeric[])
-                with ordinality as l(invoice_line_no, qty, taxable, rate, half, igst, cess, total, line_no))
+                with ordinality as l(invoice_line_no, qty, taxable, charges, rate, half, igst, cess, total, line_no))
             select id from note""")
         .param("no", number.no()).param("series", number.series()).param("fy", number.financialYear()).param("serial", number.serial())
         .param("invoice", invoice.id()).param("invoiceNo", invoice.no()).param("return", returnId, Types.BIGINT).param("order", invoice.orderId())
@@ -64,7 +64,8 @@ class CreditNoteStore {
         .param("taxable", made.taxable().rupees()).param("half", made.half().rupees()).param("igst", made.igst().rupees()).param("cess", made.cess().rupees())
         .param("roundOff", made.roundOff().rupees()).param("total", made.total().rupees())
         .param("line", Columns.ints(parts, p -> p.line().lineNo())).param("qty", Columns.texts(parts, CreditNoteMaker.Part::qty))
-        .param("lTaxable", Columns.texts(parts, CreditNoteMaker.Part::taxable)).param("rate", Columns.texts(parts, p -> p.line().gstRate()))
+        .param("lTaxable", Columns.texts(parts, CreditNoteMaker.Part::taxable)).param("lCharges", Columns.texts(parts, CreditNoteMaker.Part::charges))
+        .param("rate", Columns.texts(parts, p -> p.line().gstRate()))
         .param("lHalf", Columns.texts(parts, CreditNoteMaker.Part::half)).param("lIgst", Columns.texts(parts, CreditNoteMaker.Part::igst))
         .param("lCess", Columns.texts(parts, CreditNoteMaker.Part::cess)).param("lTotal", Columns.texts(parts, CreditNoteMaker.Part::total))
         .query(Long.class).single();

@@ -135,9 +135,11 @@ class Replay implements CommandLineTask, SmartLifecycle {
     out.printf("%nAmounts before tax%n");
     out.printf("  %-34s %20s%n", "the file, row by row", Indian.amount(plan.fileTotal()));
     out.printf("  %-34s %20s   planned %s%n", "invoiced", Indian.amount(invoiced), Indian.amount(plan.sold()));
-    out.printf("  %-34s %20s   planned %s%n", "credited", Indian.amount(credited.negated()), Indian.amount(plan.returned().negated()));
+    out.printf("  %-34s %20s   planned %s%n", "goods credited", Indian.amount(credited.negated()), Indian.amount(plan.returned().negated()));
     out.printf("  %-34s %20s%n", "left out", Indian.amount(leftOut));
     out.printf("  %-34s %20s%n", "difference", Indian.amount(plan.fileTotal().minus(invoiced.minus(credited).plus(leftOut))));
+    var charges = store.chargesCredited();
+    if (!charges.isZero()) out.printf("  (with the goods went back their share of the carriage, %s, which the file keeps)%n", Indian.amount(charges));
     long refused = store.refusals();
     if (refused > 0) {
       out.printf("%n%,d documents were refused:%n", refused);

@@ -129,8 +129,13 @@ class ReplayStore {
     return Money.of(db.sql("select coalesce(sum(taxable), 0) from invoice_invoice where state = 'ISSUED'").query(BigDecimal.class).single());
   }
 
+  /// The value of the goods credited; their share of the charges, which goes back with them, stands beside it.
   Money credited() {
-    return Money.of(db.sql("select coalesce(sum(taxable), 0) from invoice_credit_note where state = 'ISSUED'").query(BigDecimal.class).single());
+    return Money.of(db.sql("select coalesce(sum(taxable - charges), 0) from invoice_credit_note_line").query(BigDecimal.class).single());
+  }
+
+  Money chargesCredited() {
+    return Money.of(db.sql("select coalesce(sum(charges), 0) from invoice_credit_note_line").query(BigDecimal.class).single());
   }
 
   /// After a bulk load the planner must know the sizes before the first sale, not an autovacuum later.

@@ -128,6 +128,7 @@ create table invoice_credit_note_line (
   invoice_line_no int not null,
   qty numeric(18,3) not null,
   taxable numeric(18,2) not null,
+  charges numeric(18,2) not null default 0,
   gst_rate numeric(6,3) not null,
   cgst numeric(18,2) not null, sgst numeric(18,2) not null, igst numeric(18,2) not null, cess numeric(18,2) not null,
   total numeric(18,2) not null,

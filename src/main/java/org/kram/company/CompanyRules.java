@@ -3,13 +3,14 @@ package org.kram.company;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.kram.gst.Gstin;
+import org.kram.gst.Reference;
 import org.kram.shared.BadInput;
 import org.kram.shared.Reason;
 
 /// What a company's own papers must look like.
 final class CompanyRules {
   private static final Pattern PAN = Pattern.compile("[A-Z]{5}[0-9]{4}[A-Z]");
-  private static final Pattern PIN = Pattern.compile("[1-9][0-9]{5}");
   private static final Pattern PREFIX = Pattern.compile("[A-Z][A-Z0-9]{0,2}");
   private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{0,11}");
   private static final Pattern STATE = Pattern.compile("[0-9]{2}");
@@ -28,15 +29,16 @@ final class CompanyRules {
   static void check(Registration registration, Profile profile) {
     var wrong = BadInput.collect();
     var gstin = registration.gstin();
-    wrong.require(gstin.length() == 15 && PAN.matcher(gstin.substring(2, 12)).matches(), "gstin", gstin, "A GSTIN has 15 characters: state, PAN, entity, Z, check character.");
-    if (wrong.isClean()) wrong
+    var problems = Gstin.check(gstin);
+    wrong.require(problems.isEmpty(), "gstin", gstin, String.join(" ", problems));
+    if (problems.isEmpty()) wrong
         .require(gstin.substring(2, 12).equals(profile.pan()), "gstin", gstin, "It holds another PAN than the company's, " + profile.pan() + ".")
         .require(gstin.startsWith(registration.stateCode()), "stateCode", registration.stateCode(), "The GSTIN begins with another state code.");
     wrong.require(!registration.legalName().isBlank(), "legalName", registration.legalName(), "Give the legal name.")
         .require(PREFIX.matcher(registration.invoicePrefix()).matches(), "invoicePrefix", registration.invoicePrefix(), "One to three capital letters or digits, a letter first.")
         .require(!registration.line1().isBlank(), "line1", registration.line1(), "Give the address of the principal place of business.")
         .require(!registration.place().isBlank(), "place", registration.place(), "Give the place.")
-        .require(PIN.matcher(registration.pin()).matches(), "pin", registration.pin(), "A PIN code has six digits.")
+        .require(Reference.checkPin(registration.pin(), registration.stateCode()).isEmpty(), "pin", registration.pin(), String.join(" ", Reference.checkPin(registration.pin(), registration.stateCode())))
         .require((registration.lutArn() == null) == (registration.lutFrom() == null), "lutFrom", registration.lutFrom(), "An LUT has its number and its first day.")
         .throwIfAny();
   }
@@ -56,7 +58,7 @@ final class CompanyRules {
     BadInput.collect()
         .require(!warehouse.line1().isBlank(), "line1", warehouse.line1(), "Give the street address: the e-way bill prints it.")
         .require(!warehouse.place().isBlank(), "place", warehouse.place(), "Give the place.")
-        .require(PIN.matcher(warehouse.pin()).matches(), "pin", warehouse.pin(), "A PIN code has six digits.")
+        .require(Reference.checkPin(warehouse.pin(), warehouse.stateCode()).isEmpty(), "pin", warehouse.pin(), String.join(" ", Reference.checkPin(warehouse.pin(), warehouse.stateCode())))
         .require(STATE.matcher(warehouse.stateCode()).matches() && warehouse.stateCode().equals(registration.stateCode()), "stateCode", warehouse.stateCode(),
             "Goods that leave from here are invoiced by " + registration.gstin() + ", so it lies in state " + registration.stateCode() + ".")
         .throwIfAny();

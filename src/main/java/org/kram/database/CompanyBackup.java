@@ -167,6 +167,7 @@ public class CompanyBackup {
     var copy = connection.unwrap(PGConnection.class).getCopyAPI();
     for (var table : manifest.tables) read(copy, table, folder);
     for (var key : foreignKeys) execute(connection, "alter table " + quoted(key.table) + " add constraint " + quoted(key.name) + " " + key.definition);
+    execute(connection, "analyze " + present.stream().map(CompanyBackup::quoted).collect(Collectors.joining(", "))); // so that the first questions are answered well
     for (var counter : manifest.counters) execute(connection, "select setval('" + quoted(counter.name) + "', " + counter.last + ", " + counter.used + ")");
   }
 

@@ -55,7 +55,8 @@ class Doors {
     formTokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax").path("/"));
     formTokens.setCookieName("kram_form");
     return http
-        .csrf(c -> c.csrfTokenRepository(formTokens))
+        // Sessions are ours, so each request looks like a fresh login to the usual strategy: it would change the token under an open page.
+        .csrf(c -> c.csrfTokenRepository(formTokens).sessionAuthenticationStrategy((_, _, _) -> {}))
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .securityContext(c -> c.securityContextRepository(new RequestAttributeSecurityContextRepository()))
         .requestCache(AbstractHttpConfigurer::disable)

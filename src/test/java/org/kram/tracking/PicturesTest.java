@@ -80,7 +80,7 @@ class PicturesTest extends KramTest {
           page.locator("button", new com.microsoft.playwright.Page.LocatorOptions().setHasText("Change")).isVisible();
           visitor.clearCookies();
           Chromium.signIn(page, url(""), "admin", "a good secret");
-          page.waitForSelector(".k-queues, .k-empty");
+          page.waitForSelector(".k-head");
           show(page, kind, "users", "/users");
           page.navigate(url("/users/new"));
           page.fill("#f-name", "Tara");
@@ -93,6 +93,11 @@ class PicturesTest extends KramTest {
           Chromium.picture(page, kind + "-user-refused");
           show(page, kind, "user", "/users/admin");
           show(page, kind, "me", "/me");
+          show(page, kind, "company", "/company");
+          show(page, kind, "company-profile", "/company/profile");
+          show(page, kind, "settings", "/company/settings");
+          show(page, kind, "new-warehouse", "/company/warehouses/new");
+          show(page, kind, "warehouse", "/company/warehouses/PUN1");
           if (kind.equals("phone")) {
             page.click(".k-burger");
             page.waitForTimeout(300);

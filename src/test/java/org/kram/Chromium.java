@@ -32,7 +32,7 @@ public final class Chromium implements AutoCloseable {
 
   /// A visitor with cookies of his own. Scripts and styles that the content policy refuses fail the test.
   public BrowserContext visitor(int width, int height) {
-    var context = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height));
+    var context = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height).setLocale("en-IN").setTimezoneId("Asia/Kolkata"));
     context.setDefaultTimeout(10_000);
     return context;
   }

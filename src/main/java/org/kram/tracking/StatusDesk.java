@@ -38,8 +38,7 @@ public class StatusDesk {
     this.clock = clock;
   }
 
-  /// One picture of one moment: all statements see the same state.
-  @Transactional(readOnly = true, isolation = org.springframework.transaction.annotation.Isolation.REPEATABLE_READ)
+  @Transactional(readOnly = true)
   public OrderStatus status(String orderNo) {
     var id = id(orderNo);
     var head = store.head(id).orElseThrow(() -> new NotFound("order", orderNo));

@@ -341,6 +341,24 @@ public class FilingDesk {
     }
   }
 
+  /// The invoice with its papers: where the first conversation did not come about, it is held now.
+  Invoice settled(Act act, long invoiceId) {
+    var invoice = invoices.invoice(invoiceId);
+    if (invoice.registered() != null || invoice.ewayBill() != null) return invoice;
+    var tasks = store.of(false, invoiceId);
+    if (tasks.stream().noneMatch(t -> t.state() == State.PENDING && t.attempts() == 0 && t.nextAttemptAt() != null)) return invoice;
+    converse(act, invoice, tasks, store.transport(invoice.shipmentId()), true);
+    return invoices.invoice(invoiceId);
+  }
+
+  @Nullable String waitsFor(long invoiceId) {
+    return waitsFor(store.of(false, invoiceId), new Round(null, null, List.of()));
+  }
+
+  FilingTask task(long id) {
+    return store.task(id).orElseThrow(() -> new NotFound("filing task", id));
+  }
+
   EwayBillRow ewayBill(String no) {
     return store.ewayBill(no).orElseThrow(() -> new NotFound("e-way bill", no));
   }

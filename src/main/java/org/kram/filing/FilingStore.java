@@ -76,6 +76,10 @@ class FilingStore {
     return db.sql("select * from filing_task where id = :id for no key update").param("id", taskId).query((rs, _) -> task(rs)).optional();
   }
 
+  Optional<FilingTask> task(long taskId) {
+    return db.sql("select * from filing_task where id = :id").param("id", taskId).query((rs, _) -> task(rs)).optional();
+  }
+
   int again(long taskId, Instant at) {
     return db.sql("update filing_task set state = 'ASKED', next_attempt_at = :at where id = :id and state in ('REFUSED', 'PENDING', 'ASKED')")
         .param("at", Timestamp.from(at)).param("id", taskId).update();

@@ -1,0 +1,64 @@
+package org.kram.filing;
+
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kram.identity.Act;
+import org.kram.shared.Once;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+@Controller
+class FilingScreens {
+  private final FilingDesk desk;
+  private final Once once;
+  private final Clock clock;
+
+  FilingScreens(FilingDesk desk, Once once, Clock clock) {
+    this.desk = desk;
+    this.once = once;
+    this.clock = clock;
+  }
+
+  @GetMapping("/filings")
+  String board(@RequestParam(required = false) @Nullable String state, @RequestParam(required = false) @Nullable String after, Model model) {
+    model.addAttribute("page", desk.tasks(state == null || state.isBlank() ? null : FilingTask.State.valueOf(state), after));
+    model.addAttribute("bills", desk.watched());
+    model.addAttribute("now", clock.instant());
+    return "filing/board";
+  }
+
+  @PostMapping("/filings/{id}/retry")
+  String retry(@PathVariable long id, @RequestParam String requestId, Act act, RedirectAttributes flash) {
+    once.run(act.who().id(), requestId, act.at(), List.of("retry", id), Long.class, () -> {
+      desk.retry(act, id);
+      return id;
+    });
+    var task = desk.task(id);
+    flash.addFlashAttribute("said", switch (task.state()) {
+      case DONE -> task.document() + ": done. " + task.lastAnswer();
+      case REFUSED -> task.document() + ": refused again. " + task.lastAnswer();
+      case PENDING, ASKED, NOT_NEEDED, CANCELLED -> task.document() + ": no answer yet, it is tried again by itself.";
+    });
+    return "redirect:/filings";
+  }
+
+  @PostMapping("/eway-bills/{no}/vehicle")
+  String vehicle(@PathVariable String no, @RequestParam String vehicleNo, @RequestParam String requestId, Act act, RedirectAttributes flash) {
+    desk.changeVehicle(act, no, vehicleNo);
+    flash.addFlashAttribute("said", "E-way bill " + no + " carries the new vehicle.");
+    return "redirect:/filings";
+  }
+
+  /// The papers of an invoice, for its page.
+  @GetMapping("/filings/of/{invoiceId}")
+  String ofInvoice(@PathVariable long invoiceId, Model model) {
+    model.addAttribute("tasks", desk.tasksOf(invoiceId));
+    return "filing/tasks";
+  }
+}

@@ -1,0 +1,61 @@
+package org.kram.invoice;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.multipdf.PDFMergerUtility;
+import org.kram.company.CompanyBook;
+import org.kram.paper.Paper;
+import org.springframework.stereotype.Service;
+
+/// Invoices and credit notes as PDF.
+@Service
+public class InvoicePapers {
+  private final InvoiceBook book;
+  private final CompanyBook company;
+  private final Paper paper;
+
+  InvoicePapers(InvoiceBook book, CompanyBook company, Paper paper) {
+    this.book = book;
+    this.company = company;
+    this.paper = paper;
+  }
+
+  /// What the customer gets.
+  public byte[] original(String invoiceNo) {
+    return pdf(book.invoice(invoiceNo), Print.Copy.ORIGINAL);
+  }
+
+  /// One after the other: for the recipient, the transporter, and us.
+  public byte[] allCopies(String invoiceNo) {
+    var invoice = book.invoice(invoiceNo);
+    var out = new ByteArrayOutputStream();
+    var merger = new PDFMergerUtility();
+    for (var copy : Print.Copy.values()) merger.addSource(new RandomAccessReadBuffer(pdf(invoice, copy)));
+    merger.setDestinationStream(out);
+    try {
+      merger.mergeDocuments(IOUtils.createMemoryOnlyStreamCache());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private byte[] pdf(Invoice invoice, Print.Copy copy) {
+    var profile = company.profile();
+    return paper.pdf("invoice/print.jte", Map.of("print", Print.of(invoice, copy, profile.bankDetails(), profile.invoiceTerms())));
+  }
+
+  public byte[] creditNote(String no) {
+    var note = book.creditNote(no);
+    return paper.pdf("invoice/print.jte", Map.of("print", Print.of(note, book.invoice(note.invoiceId()))));
+  }
+
+  /// `MH/26-27/000042` as a file is `MH-26-27-000042.pdf`.
+  public static String fileName(String no) {
+    return no.replaceAll("[^A-Za-z0-9-]", "-") + ".pdf";
+  }
+}

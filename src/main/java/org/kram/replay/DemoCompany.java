@@ -45,6 +45,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DemoCompany implements DemoData, StartBanner {
   private static final String SLICE = "/demo/wholesale-slice.csv.gz";
+  /// The wholesaler sold in pounds; at this round rate his invoices are of the size that needs an e-way bill now and then.
+  private static final BigDecimal RUPEES_PER_POUND = BigDecimal.valueOf(100);
   private static final Money TIGHT = Money.rupees(1_000);
 
   private final History history;
@@ -78,14 +80,14 @@ class DemoCompany implements DemoData, StartBanner {
 
   @Override
   public void fill(PrintStream out) {
-    var file = slice();
+    var file = slice().atRate(RUPEES_PER_POUND);
     var plan = Plan.of(file);
     var today = Indian.day(clock.instant());
     int shift = (int) ChronoUnit.DAYS.between(plan.days().lastKey(), today);
     out.println("Filling the demo company with two weeks of a real wholesaler's business …");
     once.inTransaction(() -> {
       history.furnish(plan, "Kram Demo Wholesale", plan.days().firstKey().plusDays(shift), today, 20);
-      store.begin(file, shift, plan.steps(), clock.instant());
+      store.begin(file, shift, plan, clock.instant());
       tightenCredit(plan);
       return true;
     });
@@ -151,7 +153,7 @@ class DemoCompany implements DemoData, StartBanner {
     for (var sale : sales) {
       var lines = new ArrayList<WantedLine>();
       for (var row : sale.goods().stream().limit(5).toList()) lines.add(WantedLine.of(row.code(), BigDecimal.valueOf(row.quantity() * 2L + 30)));
-      credit.setLimit(Act.of(Actor.kram(), act.at()).because("Raised for the season"), parties.customerByCode(History.buyer(sale.document()).code()).id(), Money.rupees(50_00_000));
+      credit.setLimit(Act.of(Actor.kram(), act.at()).because("Raised for the season"), parties.customerByCode(History.buyer(sale.document()).code()).id(), Money.rupees(5_00_00_000));
       orders.draft(act, NewOrder.of(History.buyer(sale.document()).code(), "SEASON-" + sale.document().no(), lines, true));
     }
   }

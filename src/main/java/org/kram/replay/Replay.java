@@ -1,6 +1,7 @@
 package org.kram.replay;
 
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -23,10 +24,10 @@ import org.springframework.stereotype.Component;
 /// `./kram replay FILE`: a wholesaler's history through the chain, into a company of its own.
 @Component
 @CommandHelp(name = "replay", summary = "Run a wholesaler's history (CSV) through the whole chain, into a new company.",
-    arguments = "FILE [--workers=N]", makesCompany = true, text = """
+    arguments = "FILE [--workers=N] [--rate=N]", makesCompany = true, text = """
         FILE has the columns InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country (plain or gzip), as in the
         UCI data set "Online Retail". Sales run from quotation to receipt, credits (C…) as returns and credit notes. Name the new
-        company with --company. Stop it with Ctrl-C and give the same command again to go on; nothing is done twice.""")
+        company with --company. --rate=N takes one unit of the file's money as N rupees (1 if not given). Stop it with Ctrl-C and give the same command again to go on; nothing is done twice.""")
 class Replay implements CommandLineTask, SmartLifecycle {
   private static final int WORKERS = 2;
 
@@ -52,16 +53,19 @@ class Replay implements CommandLineTask, SmartLifecycle {
   public int run(List<String> args, PrintStream out) {
     var file = args.stream().filter(a -> !a.startsWith("--")).toList();
     if (file.size() != 1) throw new BadInput("FILE", String.join(" ", file), "Name one file.");
-    int workers = workers(args);
+    int workers = option(args, "workers", WORKERS);
+    int rate = option(args, "rate", 1);
     out.println("Reading " + Path.of(file.getFirst()).getFileName() + " …");
-    return run(WholesaleFile.read(Path.of(file.getFirst())), workers, out);
+    return run(WholesaleFile.read(Path.of(file.getFirst())).atRate(BigDecimal.valueOf(rate)), workers, out);
   }
 
-  private static int workers(List<String> args) {
-    var given = args.stream().filter(a -> a.startsWith("--")).toList();
-    for (var option : given)
-      if (!option.matches("--workers=[1-9][0-9]?")) throw new BadInput("option", option, "Known is --workers=N, from 1 to 99.");
-    return given.isEmpty() ? WORKERS : Integer.parseInt(given.getLast().substring("--workers=".length()));
+  private static int option(List<String> args, String name, int usual) {
+    int found = usual;
+    for (var option : args.stream().filter(a -> a.startsWith("--")).toList()) {
+      if (!option.matches("--(workers|rate)=[1-9][0-9]{0,3}")) throw new BadInput("option", option, "Known are --workers=N and --rate=N, N from 1 to 9999.");
+      if (option.startsWith("--" + name + "=")) found = Integer.parseInt(option.substring(name.length() + 3));
+    }
+    return found;
   }
 
   int run(WholesaleFile file, int workers, PrintStream out) {
@@ -93,6 +97,8 @@ class Replay implements CommandLineTask, SmartLifecycle {
   private int begin(WholesaleFile file, Plan plan, PrintStream out) {
     var run = store.run();
     if (run.isPresent()) {
+      if (run.get().amount().compareTo(plan.fileTotal()) != 0 && run.get().sha256().equals(file.sha256()))
+        throw new Refused("OTHER_RATE", "This replay began at another --rate. Give the same rate again to go on.");
       if (!run.get().sha256().equals(file.sha256()))
         throw new Refused("OTHER_FILE", "This company holds the history of another file, " + run.get().fileName() + ". Name a new company with --company.");
       out.println("Going on with " + run.get().fileName() + " where it was stopped.");
@@ -105,7 +111,7 @@ class Replay implements CommandLineTask, SmartLifecycle {
     out.printf("%,d rows, %,d documents, %s to %s. Furnishing the company …%n", file.rows(), file.documents().size(), Indian.date(plan.days().firstKey()), Indian.date(plan.days().lastKey()));
     once.inTransaction(() -> {
       history.furnish(plan, "Wholesale history", first, last, 2);
-      store.begin(file, shift, plan.steps(), clock.instant());
+      store.begin(file, shift, plan, clock.instant());
       return true;
     });
     return shift;
@@ -123,7 +129,7 @@ class Replay implements CommandLineTask, SmartLifecycle {
     plan.leftOut().forEach((why, t) -> out.printf("  %,6d rows on %,5d documents  %18s  %s%n", t.rows(), t.documents(), Indian.amount(t.amount()), why.words()));
     out.printf("  %,6d rows that cannot be read%n", file.unreadable().size());
     file.unreadable().stream().limit(20).forEach(u -> out.println("         line " + u.line() + ": " + u.why()));
-    out.printf("%nAdded, because the file does not have it: dates moved by %,d days; amounts taken as rupees; names, addresses, GSTIN, terms and limits of%n"
+    out.printf("%nAdded, because the file does not have it: dates moved by %,d days; amounts taken as rupees (at --rate); names, addresses, GSTIN, terms and limits of%n"
         + "customers; HSN, tax class, unit, weight, lot and bin of items; opening stock; quotations, PO numbers, vehicles; payment on the due day.%n", shift);
     return agree(plan, out) ? 0 : 1;
   }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class ReplayStore {
-  record Run(String fileName, String sha256, int shiftDays, @Nullable Instant finishedAt) {}
+  record Run(String fileName, String sha256, int shiftDays, Money amount, @Nullable Instant finishedAt) {}
 
   record Due(long customerId, String document, Money open) {}
 
@@ -31,14 +31,14 @@ class ReplayStore {
   }
 
   Optional<Run> run() {
-    return db.sql("select file_name, file_sha256, shift_days, finished_at from replay_run")
-        .query((rs, _) -> new Run(rs.getString(1), rs.getString(2), rs.getInt(3),
-            Optional.ofNullable(rs.getTimestamp(4)).map(Timestamp::toInstant).orElse(null))).optional();
+    return db.sql("select file_name, file_sha256, shift_days, amount, finished_at from replay_run")
+        .query((rs, _) -> new Run(rs.getString(1), rs.getString(2), rs.getInt(3), Money.of(rs.getBigDecimal(4)),
+            Optional.ofNullable(rs.getTimestamp(5)).map(Timestamp::toInstant).orElse(null))).optional();
   }
 
-  void begin(WholesaleFile file, int shiftDays, int steps, Instant at) {
-    db.sql("insert into replay_run (id, file_name, file_sha256, shift_days, steps, started_at) values (1, :name, :sha, :shift, :steps, :at)")
-        .param("name", file.name()).param("sha", file.sha256()).param("shift", shiftDays).param("steps", steps).param("at", Timestamp.from(at)).update();
+  void begin(WholesaleFile file, int shiftDays, Plan plan, Instant at) {
+    db.sql("insert into replay_run (id, file_name, file_sha256, shift_days, amount, steps, started_at) values (1, :name, :sha, :shift, :amount, :steps, :at)")
+        .param("name", file.name()).param("sha", file.sha256()).param("shift", shiftDays).param("amount", plan.fileTotal().rupees()).param("steps", plan.steps()).param("at", Timestamp.from(at)).update();
   }
 
   void finish(Instant at) {

@@ -61,6 +61,15 @@ record WholesaleFile(String name, String sha256, List<Document> documents, List<
 
   record Unreadable(long line, String text, String why) {}
 
+  /// The same history in rupees.
+  /// @param rate rupees for one unit of the file's money
+  WholesaleFile atRate(BigDecimal rate) {
+    if (rate.compareTo(BigDecimal.ONE) == 0) return this;
+    var inRupees = documents.stream().map(d -> new Document(d.no, d.at, d.customer, d.country, d.rows.stream()
+        .map(r -> new Row(r.index, r.code, r.description, r.quantity, r.unitPrice.multiply(rate))).toList())).toList();
+    return new WholesaleFile(name, sha256, inRupees, unreadable, rows);
+  }
+
   static WholesaleFile read(Path file) {
     if (!Files.isReadable(file)) throw new BadInput("FILE", file, "There is no such file, or it may not be read.");
     try (var bytes = Files.newInputStream(file)) {

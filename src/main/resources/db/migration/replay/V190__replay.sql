@@ -4,6 +4,7 @@ create table replay_run (
   file_name text not null,
   file_sha256 text not null,
   shift_days int not null,
+  amount numeric(18,2) not null,
   steps int not null,
   started_at timestamptz not null,
   finished_at timestamptz,

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.kram.KramTest;
 import org.kram.shared.Money;
+import org.kram.shared.Once;
 import org.kram.shared.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -48,7 +49,7 @@ class ReplayTest extends KramTest {
   private ReplayStore store;
 
   @Autowired
-  private org.kram.shared.Once once;
+  private Once once;
 
   @Test
   @Order(1)
@@ -58,7 +59,7 @@ class ReplayTest extends KramTest {
     int shift = Replay.shift(plan.days().lastKey(), LocalDate.of(2026, 11, 20));
     once.inTransaction(() -> {
       history.furnish(plan, "Test history", plan.days().firstKey().plusDays(shift), plan.days().lastKey().plusDays(shift), 2);
-      store.begin(file, shift, plan.steps(), clock.instant());
+      store.begin(file, shift, plan, clock.instant());
       return true;
     });
     var stopsAfterTwo = new Progress(plan.steps(), new PrintStream(PrintStream.nullOutputStream())) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kram.identity.Act;
 import org.kram.shared.Columns;
+import org.kram.shared.Indian;
 import org.kram.shared.Money;
 import org.kram.shared.Quantity;
 import org.kram.shared.Stale;
@@ -288,9 +289,38 @@ class OrderStore {
   }
 
   /// One row of the order list.
-  record Row(Order order, int lines, int linesUncleared, Quantity due, Quantity allocated, Quantity picked, Quantity packed, Quantity invoiced, Quantity dispatched) {}
+  record Row(Order order, int lines, int linesUncleared, Quantity due, Quantity allocated, Quantity picked, Quantity packed, Quantity invoiced, Quantity dispatched) {
+    /// How far the goods are, told by the rung that lags.
+    String inWords() {
+      if (order.state() != OrderState.CONFIRMED) return "";
+      if (due.isZero()) return "nothing to deliver";
+      if (dispatched.equals(due)) return "all delivered to the gate";
+      if (linesUncleared > 0) return linesUncleared + " of " + lines + " lines wait for credit";
+      if (due.exceeds(allocated)) return part(allocated) + " allocated";
+      if (due.exceeds(picked)) return part(picked) + " picked";
+      if (due.exceeds(packed)) return part(packed) + " packed";
+      if (due.exceeds(invoiced)) return part(invoiced) + " invoiced";
+      return part(dispatched) + " gone";
+    }
 
-  enum Waiting { CREDIT, STOCK, PICKING, PACKING, INVOICE, GATE }
+    private String part(Quantity done) {
+      return Indian.quantity(done) + " of " + Indian.quantity(due);
+    }
+  }
+
+  enum Waiting {
+    CREDIT("Credit"), STOCK("Stock"), PICKING("Picking"), PACKING("Packing"), INVOICE("Invoice"), GATE("Gate-out");
+
+    private final String words;
+
+    Waiting(String words) {
+      this.words = words;
+    }
+
+    String inWords() {
+      return words;
+    }
+  }
 
   List<Row> list(@Nullable OrderState state, @Nullable Long customerId, @Nullable Waiting waiting, @Nullable Long beforeId, int limit) {
     var sums = """

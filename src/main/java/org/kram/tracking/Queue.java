@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Work that waits for a role: how much, and what comes first.
 /// @param count at most [#MANY]; that much means "or more"
+/// @param due the rows' time is a deadline; else since when they wait
 /// @param list where all of it stands
-record Queue(String title, String list, int count, List<Row> first) {
+record Queue(String title, String list, boolean due, int count, List<Row> first) {
   static final int MANY = 100;
 
   /// @param urgent past its time

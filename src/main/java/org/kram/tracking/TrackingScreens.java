@@ -41,6 +41,14 @@ class TrackingScreens {
     return "tracking/search";
   }
 
+  /// A number that may be an invoice's or a credit note's.
+  @GetMapping("/documents/{series}/{year}/{serial}")
+  String document(@PathVariable String series, @PathVariable String year, @PathVariable String serial) {
+    var no = series + "/" + year + "/" + serial;
+    boolean creditNote = search.find(no).stream().anyMatch(hit -> hit.kind().equals("Credit notes"));
+    return "redirect:" + (creditNote ? "/credit-notes/" : "/invoices/") + no;
+  }
+
   @GetMapping("/search/hits")
   String hits(@RequestParam(defaultValue = "") String q, Model model) {
     model.addAttribute("groups", q.strip().length() < 2 ? Search.grouped(List.of()) : Search.grouped(search.find(q))).addAttribute("q", q);

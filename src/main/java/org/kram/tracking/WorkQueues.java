@@ -18,6 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class WorkQueues {
   private static final int SHOWN = 6;
+  /// Queues whose time is when something must be done, not since when it waits.
+  private static final Set<String> DUE = Set.of("Credit decisions", "E-way bills that expire");
 
   /// @param sql yields no, text, url, at, urgent; may use :now and :today
   private record Definition(String title, String list, Set<Permission> forWho, String sql) {}
@@ -53,7 +55,7 @@ class WorkQueues {
       new Definition("To pack", "/picks?state=PICKED", Set.of(PACK), """
           select 'PL-' || k.id as no, p.name as text, '/picks/PL-' || k.id as url, k.confirmed_at as at, false as urgent
           from dispatch_pick k join party_party p on p.id = k.customer_id where k.state = 'PICKED' order by k.id"""),
-      new Definition("Packed, to invoice", "/shipments?state=PACKED", Set.of(INVOICE), """
+      new Definition("Packed, to invoice", "/invoices/waiting", Set.of(INVOICE), """
           select 'SH-' || s.id as no, p.name as text, '/shipments/SH-' || s.id as url, s.packed_at as at, false as urgent
           from dispatch_shipment s join party_party p on p.id = s.customer_id where s.state = 'PACKED' order by s.id"""),
       new Definition("Papers pending or refused", "/filings", Set.of(FILE), """
@@ -103,6 +105,6 @@ class WorkQueues {
         .query((rs, _) -> new Queue.Row(rs.getString("no"), rs.getString("text"), rs.getString("url"),
             rs.getTimestamp("at") == null ? null : rs.getTimestamp("at").toInstant(), rs.getBoolean("urgent")))
         .list();
-    return new Queue(definition.title, definition.list, rows.size(), rows.stream().limit(SHOWN).toList());
+    return new Queue(definition.title, definition.list, DUE.contains(definition.title), rows.size(), rows.stream().limit(SHOWN).toList());
   }
 }

@@ -80,6 +80,11 @@ public class PartyBook {
     return new OrderParties(found.customer(), billing, shipping);
   }
 
+  /// Known parties among these codes (capitals do not matter), by code; in one query.
+  public Map<String, Party> byCode(Collection<String> codes) {
+    return codes.isEmpty() ? Map.of() : store.byCode(codes.stream().map(PartyRules::upper).toList());
+  }
+
   public PartyFile file(long id) {
     return file(party(id));
   }

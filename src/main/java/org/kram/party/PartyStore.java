@@ -96,7 +96,11 @@ class PartyStore {
   Map<String, Party> lockByCode(Collection<String> codes) {
     var keys = codes.toArray(String[]::new);
     db.sql("select id from party_party where code = any(:codes::text[]) order by id for no key update").param("codes", keys).query(Long.class).list();
-    return db.sql("select " + PARTY + " from party_party p where p.code = any(:codes::text[])").param("codes", keys).query(PartyStore::party).list().stream()
+    return byCode(codes);
+  }
+
+  Map<String, Party> byCode(Collection<String> codes) {
+    return db.sql("select " + PARTY + " from party_party p where p.code = any(:codes::text[])").param("codes", codes.toArray(String[]::new)).query(PartyStore::party).list().stream()
         .collect(Collectors.toMap(Party::code, p -> p));
   }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kram.catalog.Catalog;
@@ -125,19 +126,8 @@ public class PriceBook {
     act.require(Permission.PRICE_KEEP);
     if (prices.isEmpty()) return 0;
     var list = store.list(upper(listCode)).orElseThrow(() -> new NotFound("price list", listCode));
-    var bad = BadInput.collect();
-    var seen = new HashSet<List<Object>>();
     var known = catalog.items(prices.stream().map(NewPrice::itemId).toList());
-    for (int i = 0; i < prices.size(); i++) {
-      var p = prices.get(i);
-      var row = BadInput.collect();
-      PriceRules.price(row, p.price(), p.minQty(), p.fromOn(), p.toOn());
-      row.require(known.containsKey(p.itemId()), "itemId", p.itemId(), "There is no such item.");
-      row.require(seen.add(List.of(p.itemId(), p.minQty(), p.fromOn())), "itemId", p.itemId(), "The price comes twice: keep one.");
-      var at = prices.size() == 1 ? "" : "[" + i + "].";
-      row.found().forEach(f -> bad.require(false, at + f.field(), f.value(), f.message()));
-    }
-    bad.throwIfAny();
+    refuse(check(prices), prices.size() == 1);
     store.endPrices(list.code(), prices);
     int count = store.setPrices(list.code(), prices);
     timeline.note(act, new Note("PRICE LIST " + list.code(), "PRICED", prices.size() == 1
@@ -145,6 +135,44 @@ public class PriceBook {
             + (prices.getFirst().minQty().isPositive() ? ", from a quantity of " + prices.getFirst().minQty() : "") + "."
         : count + " prices set."));
     return count;
+  }
+
+  /// What is wrong with these rows of one list, by their index; for dry runs.
+  public Map<Integer, List<BadInput.Field>> check(List<NewPrice> prices) {
+    var known = catalog.items(prices.stream().map(NewPrice::itemId).toList());
+    var seen = new HashSet<List<Object>>();
+    var found = new LinkedHashMap<Integer, List<BadInput.Field>>();
+    for (int i = 0; i < prices.size(); i++) {
+      var p = prices.get(i);
+      var bad = BadInput.collect();
+      PriceRules.price(bad, p.price(), p.minQty(), p.fromOn(), p.toOn());
+      bad.require(known.containsKey(p.itemId()), "sku", p.itemId(), "There is no such item.");
+      bad.require(seen.add(List.of(p.itemId(), p.minQty(), p.fromOn())), "sku", p.itemId(), "The price comes twice: keep one.");
+      if (!bad.isClean()) found.put(i, bad.found());
+    }
+    return found;
+  }
+
+  public Map<Integer, List<BadInput.Field>> checkNegotiated(List<NewNegotiatedPrice> prices) {
+    var items = catalog.items(prices.stream().map(NewNegotiatedPrice::itemId).toList());
+    var customers = parties.customers(prices.stream().map(NewNegotiatedPrice::customerId).toList());
+    var seen = new HashSet<List<Object>>();
+    var found = new LinkedHashMap<Integer, List<BadInput.Field>>();
+    for (int i = 0; i < prices.size(); i++) {
+      var p = prices.get(i);
+      var bad = BadInput.collect();
+      PriceRules.price(bad, p.price(), p.minQty(), p.fromOn(), p.toOn());
+      bad.require(items.containsKey(p.itemId()), "sku", p.itemId(), "There is no such item.");
+      bad.require(customers.containsKey(p.customerId()), "customer", p.customerId(), "There is no such customer.");
+      bad.require(seen.add(List.of(p.customerId(), p.itemId(), p.minQty(), p.fromOn())), "sku", p.itemId(), "The price comes twice: keep one.");
+      if (!bad.isClean()) found.put(i, bad.found());
+    }
+    return found;
+  }
+
+  private static void refuse(Map<Integer, List<BadInput.Field>> rows, boolean single) {
+    var bad = rows.entrySet().stream().flatMap(e -> e.getValue().stream().map(f -> new BadInput.Field((single ? "" : "[" + e.getKey() + "].") + f.field(), f.value(), f.message()))).toList();
+    if (!bad.isEmpty()) throw new BadInput(bad);
   }
 
   // Agreements with one customer
@@ -158,21 +186,9 @@ public class PriceBook {
   public int setNegotiated(Act act, List<NewNegotiatedPrice> prices) {
     act.require(Permission.PRICE_KEEP);
     if (prices.isEmpty()) return 0;
-    var bad = BadInput.collect();
-    var seen = new HashSet<List<Object>>();
     var items = catalog.items(prices.stream().map(NewNegotiatedPrice::itemId).toList());
     var customers = parties.customers(prices.stream().map(NewNegotiatedPrice::customerId).toList());
-    for (int i = 0; i < prices.size(); i++) {
-      var p = prices.get(i);
-      var row = BadInput.collect();
-      PriceRules.price(row, p.price(), p.minQty(), p.fromOn(), p.toOn());
-      row.require(items.containsKey(p.itemId()), "itemId", p.itemId(), "There is no such item.");
-      row.require(customers.containsKey(p.customerId()), "customerId", p.customerId(), "There is no such customer.");
-      row.require(seen.add(List.of(p.customerId(), p.itemId(), p.minQty(), p.fromOn())), "itemId", p.itemId(), "The price comes twice: keep one.");
-      var at = prices.size() == 1 ? "" : "[" + i + "].";
-      row.found().forEach(f -> bad.require(false, at + f.field(), f.value(), f.message()));
-    }
-    bad.throwIfAny();
+    refuse(checkNegotiated(prices), prices.size() == 1);
     store.endNegotiated(prices);
     int count = store.setNegotiated(act.who().id(), act.why(), prices);
     var notes = new LinkedHashMap<Long, List<NewNegotiatedPrice>>();

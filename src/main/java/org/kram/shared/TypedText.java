@@ -4,18 +4,21 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What people typed into a form or a row of a sheet, read as what it means. Everything unreadable is gathered, to be told at once.
 public final class TypedText {
-  private static final List<DateTimeFormatter> DATES = List.of(DateTimeFormatter.ISO_LOCAL_DATE, DateTimeFormatter.ofPattern("d-M-uuuu"),
-      DateTimeFormatter.ofPattern("d/M/uuuu"), DateTimeFormatter.ofPattern("d.M.uuuu"), DateTimeFormatter.ofPattern("d-MMM-uuuu", Locale.ENGLISH));
+  /// Strict: the 31st of February is refused, not moved to the 28th.
+  private static final List<DateTimeFormatter> DATES = Stream.of("uuuu-M-d", "d-M-uuuu", "d/M/uuuu", "d.M.uuuu", "d-MMM-uuuu")
+      .map(form -> DateTimeFormatter.ofPattern(form, Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT)).toList();
 
   private final Map<String, String> typed;
   private final BadInput.Collector bad = BadInput.collect();

@@ -54,6 +54,14 @@ class DoorsTest extends KramTest {
   }
 
   @Test
+  void theDescriptionOfTheApiIsForWhoIsSignedIn() throws Exception {
+    assertThat(get("/v3/api-docs").statusCode()).isEqualTo(302);
+    var document = get("/v3/api-docs", "Authorization", "Bearer " + token);
+    assertThat(document.statusCode()).isEqualTo(200);
+    assertThat(document.body()).contains("/api/v1/orders/{no}/status", "Idempotency-Key").doesNotContain("\"name\":\"act\"", "\"/users\"");
+  }
+
+  @Test
   void theHealthIsOpen() throws Exception {
     assertThat(get("/actuator/health").statusCode()).isEqualTo(200);
   }

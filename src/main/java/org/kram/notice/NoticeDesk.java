@@ -1,26 +1,145 @@
 package org.kram.notice;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kram.company.CompanyBook;
+import org.kram.dispatch.Shipment;
+import org.kram.dispatch.ShipmentEvent;
 import org.kram.identity.Act;
+import org.kram.identity.Permission;
+import org.kram.invoice.InvoicePapers;
+import org.kram.order.Order;
+import org.kram.quotation.Quotation;
+import org.kram.quotation.QuotationDesk;
+import org.kram.quotation.QuotationSent;
+import org.kram.shared.Indian;
+import org.kram.shared.NotFound;
+import org.kram.shared.Once;
 import org.kram.shared.Page;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The outbox: customer notices with their papers, queued by facts, sent by a job.
 @Service
 public class NoticeDesk {
+  private static final Duration LEASE = Duration.ofMinutes(5);
+  private static final int MOST_ATTEMPTS = 12;
+
+  private final NoticeStore store;
+  private final Mailer mailer;
+  private final InvoicePapers invoices;
+  private final QuotationPaper quotations;
+  private final QuotationDesk desk;
+  private final CompanyBook company;
+  private final Once once;
+  private final Clock clock;
+
+  NoticeDesk(NoticeStore store, Mailer mailer, InvoicePapers invoices, QuotationPaper quotations, QuotationDesk desk, CompanyBook company, Once once, Clock clock) {
+    this.store = store;
+    this.mailer = mailer;
+    this.invoices = invoices;
+    this.quotations = quotations;
+    this.desk = desk;
+    this.company = company;
+    this.once = once;
+    this.clock = clock;
+  }
+
+  // ---- what is told: queued with the fact
+
+  @EventListener
+  void left(ShipmentEvent.Left left) {
+    store.leaving(left.shipmentId()).ifPresent(l -> store.queue(new NoticeStore.NewMessage("DISPATCH", l.invoiceNo(), left.shipmentId(), left.customerId(),
+        "Your order %s is on its way: invoice %s".formatted(l.poNo() == null ? Order.no(l.orderId()) : l.poNo(), l.invoiceNo()), body(l, left.shipmentId()), "invoice:" + l.invoiceNo()),
+        l.recipients(), left.act().at()));
+  }
+
+  private String body(NoticeStore.Leaving l, long shipmentId) {
+    var text = new StringBuilder("Dear ").append(l.customer()).append(",\n\nthe goods of your order ").append(Order.no(l.orderId()));
+    if (l.poNo() != null) text.append(" (your ").append(l.poNo()).append(")");
+    text.append(" have left our warehouse.\n\n");
+    line(text, "Invoice", l.invoiceNo() + " (attached)");
+    line(text, "Shipment", Shipment.no(shipmentId) + ", " + l.cartons() + (l.cartons() == 1 ? " carton" : " cartons"));
+    line(text, "E-way bill", l.ewayBillNo() == null ? null : l.ewayBillNo() + (l.ewayBillValidUntil() == null ? "" : ", valid until " + Indian.time(l.ewayBillValidUntil())));
+    line(text, "Vehicle", l.vehicleNo());
+    line(text, "Transporter", l.transporter());
+    line(text, "Driver's phone", l.driverPhone());
+    line(text, "Expected", l.etaOn() == null ? null : Indian.date(l.etaOn()));
+    return text.append("\nPlease check the goods on arrival and tell us of shortage or damage at once.\n\n").append(company.profile().name()).append('\n').toString();
+  }
+
+  private static void line(StringBuilder text, String label, @Nullable String value) {
+    if (value != null) text.append("%-16s %s%n".formatted(label, value));
+  }
+
+  @EventListener
+  void sent(QuotationSent sent) {
+    var quotation = desk.quotation(sent.quotationId());
+    var body = "Dear customer,\n\nthank you for your enquiry. Our offer %s%s over %s is attached; it holds until %s.\n\n%s\n".formatted(quotation.no(),
+        sent.version() > 1 ? ", version " + sent.version() + "," : "", Indian.rupees(quotation.total()), Indian.date(quotation.validUntil()), company.profile().name());
+    store.queue(new NoticeStore.NewMessage("QUOTATION " + sent.version(), quotation.no(), quotation.id(), sent.customerId(), "Our offer " + quotation.no()
+        + (quotation.subject() == null ? "" : ": " + quotation.subject()), body, "quotation:" + quotation.no()), List.of(sent.to()), sent.act().at());
+  }
+
+  // ---- sending
+
+  /// Sends what is due now in the current company, and says how many messages were taken in hand.
+  public int drain(int most) {
+    var now = clock.instant();
+    var due = once.inTransaction(() -> store.claim(now, now.plus(LEASE), most));
+    for (var message : due) {
+      var end = send(message);
+      once.inTransaction(() -> {
+        store.end(message.id(), end.state, end.words, end.next, now);
+        return 0;
+      });
+    }
+    return due.size();
+  }
+
+  private record End(Message.State state, String words, @Nullable Instant next) {}
+
+  private End send(Message message) {
+    try {
+      var sent = mailer.send(message, company.profile().mail(), attachment(message));
+      return sent.kept() == null ? new End(Message.State.SENT, "Taken by the mail server.", null)
+          : new End(Message.State.KEPT, "No mail server is configured (KRAM_SMTP_HOST): kept as " + sent.kept() + ".", null);
+    } catch (RuntimeException e) {
+      boolean over = message.attempts() >= MOST_ATTEMPTS;
+      return new End(over ? Message.State.FAILED : Message.State.PENDING, String.valueOf(e.getMessage()),
+          over ? null : clock.instant().plus(Duration.ofSeconds(Math.min(4 * 3600, 30L << Math.min(message.attempts(), 12)))));
+    }
+  }
+
+  private Mailer.@Nullable Attachment attachment(Message message) {
+    if (message.attachment() == null) return null;
+    int colon = message.attachment().indexOf(':');
+    var no = message.attachment().substring(colon + 1);
+    return switch (message.attachment().substring(0, colon)) {
+      case "invoice" -> new Mailer.Attachment(InvoicePapers.fileName(no), invoices.original(no));
+      case "quotation" -> new Mailer.Attachment(no + ".pdf", quotations.pdf(Quotation.id(no)));
+      default -> null;
+    };
+  }
+
+  // ---- people
+
   public Page<Message> outbox(Message.@Nullable State state, @Nullable String after) {
-    throw new UnsupportedOperationException();
+    return Page.of(store.messages(state, after == null || !after.matches("[0-9]{1,18}") ? null : Long.valueOf(after), Page.SIZE + 1), Page.SIZE, Message::id);
   }
 
   /// Puts a message back in the queue, also one that failed for good.
   @Transactional
   public void sendAgain(Act act, long messageId) {
-    throw new UnsupportedOperationException();
+    act.require(Permission.LOOK);
+    if (store.again(messageId, act.at()) == 0) throw new NotFound("message", messageId);
   }
 
-  /// Sends what is due now in the current company, and says how many messages are off our hands.
-  public int drain(int most) {
-    throw new UnsupportedOperationException();
+  boolean isSending() {
+    return mailer.isSending();
   }
 }

@@ -131,7 +131,7 @@ public class PriceBook {
     store.endPrices(list.code(), prices);
     int count = store.setPrices(list.code(), prices);
     timeline.note(act, new Note("PRICE LIST " + list.code(), "PRICED", prices.size() == 1
-        ? known.get(prices.getFirst().itemId()).sku() + " costs ₹" + SchemeRules.plain(prices.getFirst().price()) + " from " + Indian.date(prices.getFirst().fromOn())
+        ? known.get(prices.getFirst().itemId()).sku() + " costs ₹" + SchemeRules.rupees(prices.getFirst().price()) + " from " + Indian.date(prices.getFirst().fromOn())
             + (prices.getFirst().minQty().isPositive() ? ", from a quantity of " + prices.getFirst().minQty() : "") + "."
         : count + " prices set."));
     return count;
@@ -194,7 +194,7 @@ public class PriceBook {
     var notes = new LinkedHashMap<Long, List<NewNegotiatedPrice>>();
     for (var p : prices) notes.computeIfAbsent(p.customerId(), _ -> new ArrayList<>()).add(p);
     timeline.note(act, notes.entrySet().stream().map(e -> new Note(customers.get(e.getKey()).code(), "PRICE_AGREED", e.getValue().size() == 1
-        ? items.get(e.getValue().getFirst().itemId()).sku() + " at ₹" + SchemeRules.plain(e.getValue().getFirst().price()) + " from " + Indian.date(e.getValue().getFirst().fromOn()) + "."
+        ? items.get(e.getValue().getFirst().itemId()).sku() + " at ₹" + SchemeRules.rupees(e.getValue().getFirst().price()) + " from " + Indian.date(e.getValue().getFirst().fromOn()) + "."
         : e.getValue().size() + " negotiated prices.")).toList());
     return count;
   }

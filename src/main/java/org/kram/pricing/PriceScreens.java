@@ -21,8 +21,6 @@ import org.kram.party.Customer;
 import org.kram.party.PartyBook;
 import org.kram.pricing.NewScheme.Terms;
 import org.kram.shared.BadInput;
-import org.kram.shared.Indian;
-import org.kram.shared.Money;
 import org.kram.shared.NotFound;
 import org.kram.shared.Once;
 import org.kram.shared.Page;
@@ -320,11 +318,17 @@ class PriceScreens {
     return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
   }
 
-  /// At least two decimals, more where it has more.
   static String price(BigDecimal price) {
-    var stripped = price.stripTrailingZeros();
-    if (stripped.scale() <= 2) return Indian.amount(Money.of(stripped));
-    return stripped.toPlainString();
+    return SchemeRules.rupees(price);
+  }
+
+  /// Where a price came from, in words.
+  static String source(PricedLine line) {
+    return switch (line.source()) {
+      case "NEGOTIATED" -> "Negotiated";
+      case "OVERRIDE" -> "Set by a person";
+      default -> "List " + line.source().substring("LIST:".length());
+    };
   }
 
   /// Whether it holds today.

@@ -12,7 +12,7 @@ public record Scheme(long id, String code, String name, Terms terms, @Nullable L
   public String offer() {
     return switch (terms) {
       case Terms.Percent(var percent) -> SchemeRules.plain(percent) + "% off";
-      case Terms.FlatPerUnit(var rupees) -> "₹" + SchemeRules.plain(rupees) + " off each unit";
+      case Terms.FlatPerUnit(var rupees) -> "₹" + SchemeRules.rupees(rupees) + " off each unit";
       case Terms.Slab(var steps) -> steps.stream().map(s -> SchemeRules.plain(s.percent()) + "% from " + s.fromQty()).collect(java.util.stream.Collectors.joining(", "));
       case Terms.BuyXGetY(var buy, var free) -> free + " free with every " + buy;
     };

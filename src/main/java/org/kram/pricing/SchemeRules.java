@@ -91,7 +91,7 @@ final class SchemeRules {
       case Terms.Percent(var percent) -> percent(scheme, percent, left, plain(percent) + "% of " + Indian.rupees(left));
       case Terms.FlatPerUnit(var rupees) -> {
         var off = Money.round(rupees.multiply(line.qty.units())).min(left); // never below nothing
-        yield new Gift(scheme, off, Quantity.ZERO, "₹" + plain(rupees) + " × " + line.qty + " = " + Indian.rupees(off));
+        yield new Gift(scheme, off, Quantity.ZERO, "₹" + rupees(rupees) + " × " + line.qty + " = " + Indian.rupees(off));
       }
       case Terms.Slab(var rungs) -> {
         var rung = reached(rungs, line.qty);
@@ -141,6 +141,12 @@ final class SchemeRules {
       case Terms.BuyXGetY(var buy, var free) when freeQty(line.qty, buy, free).isZero() -> "it begins at " + buy + ", ordered are " + line.qty;
       case Terms.Percent _, Terms.FlatPerUnit _, Terms.Slab _, Terms.BuyXGetY _ -> null;
     };
+  }
+
+  /// With two decimals, more where it has more: 165.50, 172.125.
+  static String rupees(BigDecimal price) {
+    var stripped = price.stripTrailingZeros();
+    return stripped.scale() <= 2 ? Indian.amount(Money.of(stripped)) : stripped.toPlainString();
   }
 
   static String plain(BigDecimal number) {

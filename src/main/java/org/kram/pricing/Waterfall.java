@@ -44,7 +44,7 @@ final class Waterfall {
     var steps = new ArrayList<Step>();
     Candidate winner = null;
     Candidate base = null;
-    if (override != null) steps.add(new Step("PRICE", "override", true, override, "₹" + SchemeRules.plain(override) + " was set by a person for this line."));
+    if (override != null) steps.add(new Step("PRICE", "override", true, override, "₹" + SchemeRules.rupees(override) + " was set by a person for this line."));
     for (var level : Level.values()) {
       var reached = candidates.stream().filter(c -> c.level == level && !c.minQty.exceeds(qty))
           .max(Comparator.comparing(Candidate::minQty).thenComparing(Candidate::fromOn));
@@ -52,14 +52,14 @@ final class Waterfall {
       if (reached.isPresent()) {
         var c = reached.get();
         boolean counts = winner == null && override == null;
-        steps.add(new Step("PRICE", c.name(), counts, c.price, "₹" + SchemeRules.plain(c.price) + (c.minQty.isPositive() ? " from " + c.minQty : "")
+        steps.add(new Step("PRICE", c.name(), counts, c.price, "₹" + SchemeRules.rupees(c.price) + (c.minQty.isPositive() ? " from " + c.minQty : "")
             + " since " + Indian.date(c.fromOn) + (c.taxInclusive ? ", tax included" : "")
             + (counts ? "." : override != null ? ": not used, the price was overridden." : ": not used, the " + winner.name() + " goes first.")));
         if (winner == null) winner = c;
       }
       // a better break just out of reach is worth knowing
       candidates.stream().filter(c -> c.level == level && c.minQty.exceeds(qty)).min(Comparator.comparing(Candidate::minQty).thenComparing(Candidate::fromOn, Comparator.reverseOrder()))
-          .ifPresent(c -> steps.add(new Step("PRICE", c.name(), false, c.price, "₹" + SchemeRules.plain(c.price) + " would hold from " + c.minQty + "; ordered are " + qty + ".")));
+          .ifPresent(c -> steps.add(new Step("PRICE", c.name(), false, c.price, "₹" + SchemeRules.rupees(c.price) + " would hold from " + c.minQty + "; ordered are " + qty + ".")));
     }
     if (override != null)
       return Optional.of(new Found(base == null ? override : base.price, override, "OVERRIDE", false, List.copyOf(steps)));

@@ -70,7 +70,7 @@ class WaterfallTest {
   void the_waterfall_tells_what_was_passed_over_and_why() {
     var found = Waterfall.price(candidates("BASE 100; GROUP 95; BASE@10 90"), qty("5"), null).orElseThrow();
     assertThat(found.steps()).extracting(PricedLine.Step::why).containsExactly(
-        "₹95 since 22-10-2026.", "₹100 since 21-10-2026: not used, the group's list G goes first.", "₹90 would hold from 10; ordered are 5.");
+        "₹95.00 since 22-10-2026.", "₹100.00 since 21-10-2026: not used, the group's list G goes first.", "₹90.00 would hold from 10; ordered are 5.");
   }
 
   // Schemes

@@ -1,7 +1,9 @@
 package org.kram.allocation;
 
+import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.kram.database.Companies;
 import org.kram.database.Company;
 import org.kram.identity.Act;
 import org.kram.identity.Actor;
@@ -9,6 +11,7 @@ import org.kram.shared.Once;
 import org.kram.stock.StockArrived;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -21,12 +24,16 @@ class Arrivals {
 
   private final AllocationDesk desk;
   private final AllocationStore store;
+  private final Companies companies;
+  private final Clock clock;
   private final Once once;
   private final Set<Thread> serving = ConcurrentHashMap.newKeySet();
 
-  Arrivals(AllocationDesk desk, AllocationStore store, Once once) {
+  Arrivals(AllocationDesk desk, AllocationStore store, Companies companies, Clock clock, Once once) {
     this.desk = desk;
     this.store = store;
+    this.companies = companies;
+    this.clock = clock;
     this.once = once;
   }
 
@@ -46,6 +53,23 @@ class Arrivals {
     } finally {
       serving.remove(Thread.currentThread());
     }
+  }
+
+  /// What a serving left behind: it broke off, was too long for one round, or a lot came of age.
+  @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT30S")
+  void rest() {
+    for (var company : companies.list()) {
+      try {
+        Company.run(company, this::serveRest);
+      } catch (RuntimeException e) {
+        log.warn("Serving the backorders of {} stopped for now: {}", company, e.toString());
+      }
+    }
+  }
+
+  void serveRest() {
+    var items = store.servable();
+    if (!items.isEmpty()) once.inTransaction(() -> desk.serve(Act.of(Actor.kram(), clock.instant()), items));
   }
 
   /// Waits until what has arrived is served: for tests.

@@ -69,7 +69,7 @@ class DispatchLists {
             from dispatch_pick p cross join lateral (select count(*) as lines, sum(qty) as qty from dispatch_pick_line l where l.pick_id = p.id) l
             where (:open and p.state in ('RELEASED', 'PICKED') or p.state = :state) and (:warehouse::bigint is null or p.warehouse_id = :warehouse)
               and (:after::bigint is null or p.id < :after) order by p.id desc limit :limit""")
-        .param("open", isBlank(state)).param("state", isBlank(state) ? "" : Pick.State.valueOf(state).name()).param("warehouse", warehouseId, Types.BIGINT)
+        .param("open", isBlank(state)).param("state", isBlank(state) ? "" : known(Pick.State.class, state)).param("warehouse", warehouseId, Types.BIGINT)
         .param("after", key(after), Types.BIGINT).param("limit", Page.SIZE + 1)
         .query((rs, _) -> new PickRow(rs.getLong("id"), rs.getLong("order_id"), rs.getLong("customer_id"), rs.getLong("warehouse_id"), Pick.State.valueOf(rs.getString("state")),
             rs.getTimestamp("released_at").toInstant(), rs.getInt("lines"), rs.getBigDecimal("qty") == null ? Quantity.ZERO : Quantity.of(rs.getBigDecimal("qty")),
@@ -80,7 +80,7 @@ class DispatchLists {
     return Page.of(shipments("""
         where (:open and s.state in ('PACKED', 'INVOICED', 'LEFT') or s.state = :state) and (:warehouse::bigint is null or s.warehouse_id = :warehouse)
           and (:after::bigint is null or s.id < :after) order by s.id desc limit :limit""")
-        .param("open", isBlank(state)).param("state", isBlank(state) ? "" : Shipment.State.valueOf(state).name()).param("warehouse", warehouseId, Types.BIGINT)
+        .param("open", isBlank(state)).param("state", isBlank(state) ? "" : known(Shipment.State.class, state)).param("warehouse", warehouseId, Types.BIGINT)
         .param("after", key(after), Types.BIGINT).param("limit", Page.SIZE + 1).query(DispatchLists::shipmentRow).list(), Page.SIZE, ShipmentRow::id);
   }
 
@@ -131,13 +131,19 @@ class DispatchLists {
               (select count(*) from dispatch_shipment s where s.trip_id = t.id and s.state <> 'CANCELLED') as shipments
             from dispatch_trip t where (:open and t.state in ('PLANNED', 'DEPARTED') or t.state = :state) and (:after::bigint is null or t.id < :after)
             order by t.id desc limit :limit""")
-        .param("open", isBlank(state)).param("state", isBlank(state) ? "" : Trip.State.valueOf(state).name()).param("after", key(after), Types.BIGINT).param("limit", Page.SIZE + 1)
+        .param("open", isBlank(state)).param("state", isBlank(state) ? "" : known(Trip.State.class, state)).param("after", key(after), Types.BIGINT).param("limit", Page.SIZE + 1)
         .query((rs, _) -> {
           var departed = rs.getTimestamp("departed_at");
           return new TripRow(rs.getLong("id"), rs.getLong("warehouse_id"), Trip.Mode.valueOf(rs.getString("mode")), Trip.State.valueOf(rs.getString("state")), rs.getString("vehicle_no"),
               rs.getString("transporter_name"), rs.getString("driver"), rs.getString("lr_no"), rs.getTimestamp("created_at").toInstant(), departed == null ? null : departed.toInstant(),
               rs.getInt("shipments"));
         }).list(), Page.SIZE, TripRow::id);
+  }
+
+  private static <E extends Enum<E>> String known(Class<E> states, String state) {
+    if (java.util.Arrays.stream(states.getEnumConstants()).noneMatch(s -> s.name().equals(state)))
+      throw new BadInput("state", state, "One of " + java.util.Arrays.toString(states.getEnumConstants()) + ".");
+    return state;
   }
 
   private static boolean isBlank(@Nullable String text) {

@@ -76,6 +76,25 @@ class StockLists {
             rs.getString("document"), rs.getInt("line_no"), rs.getString("reason"), rs.getObject("reverses_id", Long.class))).list(), Page.SIZE, MoveRow::id);
   }
 
+  record PaperRow(String no, long warehouseId, @Nullable String reference, Instant at, @Nullable String why) {}
+
+  record PaperLine(int lineNo, String sku, String name, @Nullable String lotNo, String from, String to, Quantity qty) {}
+
+  java.util.Optional<PaperRow> paper(String kind, long id) {
+    return db.sql("select kind || '-' || id as no, warehouse_id, reference, at, why from stock_paper where kind = :kind and id = :id").param("kind", kind).param("id", id)
+        .query((rs, _) -> new PaperRow(rs.getString("no"), rs.getLong("warehouse_id"), rs.getString("reference"), rs.getTimestamp("at").toInstant(), rs.getString("why"))).optional();
+  }
+
+  List<PaperLine> paperLines(String no) {
+    return db.sql("""
+            select m.line_no, i.sku, i.name, l.lot_no, f.code as from_code, t.code as to_code, m.qty
+            from stock_move m join catalog_item i on i.id = m.item_id join stock_location f on f.id = m.from_location_id join stock_location t on t.id = m.to_location_id
+            left join stock_lot l on l.id = m.lot_id and m.lot_id <> 0 where m.document = :no order by m.line_no, m.id limit 2000""")
+        .param("no", no)
+        .query((rs, _) -> new PaperLine(rs.getInt("line_no"), rs.getString("sku"), rs.getString("name"), rs.getString("lot_no"), rs.getString("from_code"), rs.getString("to_code"),
+            StockStore.qty(rs, "qty"))).list();
+  }
+
   List<PlaceRow> places(long warehouseId) {
     return db.sql("""
             select p.id, p.warehouse_id, p.kind, p.code, p.pick_order, p.active, coalesce(b.items, 0) as items, coalesce(b.on_hand, 0) as on_hand

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.kram.catalog.Catalog;
 import org.kram.company.CompanyBook;
 import org.kram.identity.Act;
+import org.kram.identity.Timeline;
 import org.kram.shared.BadInput;
 import org.kram.shared.NotFound;
 import org.kram.shared.Once;
@@ -32,14 +33,16 @@ class StockScreens {
   private final StockWords words;
   private final Catalog catalog;
   private final CompanyBook company;
+  private final Timeline timeline;
   private final Once once;
 
-  StockScreens(StockBook stock, StockLists lists, StockWords words, Catalog catalog, CompanyBook company, Once once) {
+  StockScreens(StockBook stock, StockLists lists, StockWords words, Catalog catalog, CompanyBook company, Timeline timeline, Once once) {
     this.stock = stock;
     this.lists = lists;
     this.words = words;
     this.catalog = catalog;
     this.company = company;
+    this.timeline = timeline;
     this.once = once;
   }
 
@@ -76,7 +79,7 @@ class StockScreens {
       return stock.receive(act, id, reference.strip(), words.arrivals(id, lines(form)));
     });
     flash.addFlashAttribute("said", no + " is received. Backorders are served from what is in bins.");
-    return "redirect:/stock";
+    return "redirect:/stock/papers/" + no;
   }
 
   @GetMapping("/stock/adjustments/new")
@@ -92,7 +95,7 @@ class StockScreens {
       return stock.adjust(act, id, words.adjustments(id, lines(form)));
     });
     flash.addFlashAttribute("said", no + " is booked.");
-    return "redirect:/stock";
+    return "redirect:/stock/papers/" + no;
   }
 
   @GetMapping("/stock/carries/new")
@@ -108,7 +111,24 @@ class StockScreens {
       return stock.carry(act, id, words.carries(id, lines(form)));
     });
     flash.addFlashAttribute("said", no + " is booked.");
-    return "redirect:/stock";
+    return "redirect:/stock/papers/" + no;
+  }
+
+  @GetMapping("/stock/papers/{no}")
+  String paper(@PathVariable String no, Model model) {
+    var form = java.util.regex.Pattern.compile("(GR|SA|SM)-([0-9]{1,18})").matcher(no.toUpperCase(java.util.Locale.ROOT));
+    if (!form.matches()) throw new NotFound("stock paper", no);
+    var paper = lists.paper(form.group(1), Long.parseLong(form.group(2))).orElseThrow(() -> new NotFound("stock paper", no));
+    model.addAttribute("paper", paper);
+    model.addAttribute("kind", switch (form.group(1)) {
+      case "GR" -> "Goods receipt";
+      case "SA" -> "Adjustment";
+      default -> "Move";
+    });
+    model.addAttribute("warehouse", company.warehouse(paper.warehouseId()));
+    model.addAttribute("lines", lists.paperLines(paper.no()));
+    model.addAttribute("entries", timeline.story(List.of(paper.no()), 100));
+    return "stock/paper";
   }
 
   @GetMapping("/stock/places")

@@ -209,6 +209,7 @@ public final class Ui {
       case "TR" -> "/trips/";
       case "RC" -> "/receipts/";
       case "RT" -> "/returns/";
+      case "GR", "SA", "SM" -> "/stock/papers/";
       default -> no.matches("[A-Z0-9]+C/.*") ? "/documents/" : no.contains("/") ? "/invoices/" : ""; // credit notes end their prefix with C, and so may invoices
     };
     return folder.isEmpty() ? "/search?q=" + URLEncoder.encode(no, StandardCharsets.UTF_8) : folder + no;

@@ -1,7 +1,5 @@
 package org.kram.dispatch;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -174,7 +172,8 @@ public class DispatchBay {
     }
     taken.values().removeIf(Quantity::isZero);
     missing.values().removeIf(Quantity::isZero);
-    store.confirmPick(act, pickId, taken.isEmpty() ? Pick.State.CANCELLED : Pick.State.PICKED, picked);
+    var now = taken.isEmpty() ? Pick.State.CANCELLED : Pick.State.PICKED;
+    store.confirmPick(act, pickId, now, picked);
     if (!taken.isEmpty()) orders.recordPicked(orderId, steps(taken, 1));
 
     var notes = new ArrayList<Note>();
@@ -182,7 +181,7 @@ public class DispatchBay {
         Indian.quantity(listed(pick)), missing.isEmpty() ? "" : ", short: " + shortInWords(pick, bySeq))));
     if (!missing.isEmpty()) notes.add(replaceMissing(act, pick, missing));
     timeline.note(act, notes);
-    return pick(pickId);
+    return pick.confirmed(now, act.at(), bySeq);
   }
 
   /// Other stock for what was missing goes straight onto a list: the picker is still on the way.
@@ -303,24 +302,35 @@ public class DispatchBay {
     var pick = pick(pickId);
     Refused.ifAny(DispatchRules.packRefusals(pick));
     var trip = details == null ? null : trip(pick.warehouseId(), details);
-    if (packing.tripId() != null) plannedTrip(packing.tripId(), pick.warehouseId());
-    var taken = store.toPack(pickId);
+    var planned = packing.tripId() == null ? null : plannedTrip(packing.tripId(), pick.warehouseId());
+    var lines = packed(pick);
+    var guess = packing.weightKg() == null || packing.distanceKm() == null ? store.guess(pickId) : null;
+    var weight = packing.weightKg() != null ? packing.weightKg() : java.util.Objects.requireNonNull(guess).weightKg();
+    var distance = packing.distanceKm() != null ? packing.distanceKm() : distance(pick.warehouseId(), java.util.Objects.requireNonNull(guess).shipToPin());
 
-    var weight = packing.weightKg() != null ? packing.weightKg() : weight(taken);
-    var distance = packing.distanceKm() != null ? packing.distanceKm() : distance(pick.warehouseId(), taken.shipToPin());
-    long id = store.pack(act, pick, packing.cartons(), weight, distance, trip, packing.tripId());
-    var byLine = new LinkedHashMap<Integer, Quantity>();
-    for (var line : taken.lines()) byLine.merge(line.orderLineNo(), line.picked(), Quantity::plus);
+    var ids = store.pack(act, pick, lines, packing.cartons(), weight, distance, trip, packing.tripId());
+    long id = ids.shipmentId();
+    var byLine = DispatchRules.sum(lines);
     orders.recordPacked(orderId, steps(byLine, 1));
     timeline.note(act, new Note(Order.no(orderId), "PACKED", Shipment.no(id), "%s packed from %s: %d line(s), %s pieces in %d carton(s), %s kg%s.".formatted(Shipment.no(id), pick.no(),
         byLine.size(), Indian.quantity(Quantity.sum(byLine.values())), packing.cartons(), Indian.quantity(weight), trip == null ? "" : ", " + inWords(trip))));
+    var onBoard = trip == null ? planned : trip.numbered(java.util.Objects.requireNonNull(ids.tripId()));
+    var shipment = new Shipment(id, orderId, pick.customerId(), pick.warehouseId(), pickId, onBoard, Shipment.State.PACKED, packing.cartons(), weight, distance, act.at(), null, null,
+        null, false, null, null, null, null, null, null, null, null, lines);
     events.publishEvent(new ShipmentEvent.Packed(act, id, orderId, pick.customerId()));
-    return shipment(id);
+    return shipment;
   }
 
-  private static Quantity weight(DispatchStore.ToPack taken) {
-    var kg = taken.lines().stream().map(l -> l.weightKg().multiply(l.picked().units())).reduce(BigDecimal.ZERO, BigDecimal::add);
-    return Quantity.of(kg.setScale(3, RoundingMode.HALF_UP));
+  /// What was picked, bins of one lot together: a line per order line and lot.
+  private static List<Shipment.Line> packed(Pick pick) {
+    var lines = new java.util.TreeMap<List<Long>, Shipment.Line>(java.util.Comparator.comparing((List<Long> k) -> k.get(0)).thenComparing(k -> k.get(1)));
+    for (var l : pick.lines())
+      if (l.picked() != null && l.picked().isPositive())
+        lines.merge(List.of((long) l.orderLineNo(), l.lotId()), new Shipment.Line(0, l.orderLineNo(), l.itemId(), l.lotId(), l.lotNo(), l.expiresOn(), l.picked(), null),
+            (a, b) -> new Shipment.Line(0, a.orderLineNo(), a.itemId(), a.lotId(), a.lotNo(), a.expiresOn(), a.qty().plus(b.qty()), null));
+    var numbered = new ArrayList<Shipment.Line>();
+    for (var l : lines.values()) numbered.add(new Shipment.Line(numbered.size() + 1, l.orderLineNo(), l.itemId(), l.lotId(), l.lotNo(), l.expiresOn(), l.qty(), null));
+    return numbered;
   }
 
   private @Nullable Integer distance(long warehouseId, String pin) {
@@ -497,7 +507,7 @@ public class DispatchBay {
     timeline.note(act, new Note(Order.no(orderId), "LEFT", shipment.no(), "%s left with invoice %s%s, %s, expected %s.".formatted(shipment.no(), invoiceNo,
         shipment.ewayBillNo() == null ? "" : " and e-way bill " + shipment.ewayBillNo(), inWords(trip), Indian.date(eta))));
     events.publishEvent(new ShipmentEvent.Left(act, shipmentId, orderId, shipment.customerId(), invoiceNo));
-    return shipment(shipmentId);
+    return shipment.left(act.at(), eta);
   }
 
   private static LocalDate eta(LocalDate today, @Nullable Integer km) {

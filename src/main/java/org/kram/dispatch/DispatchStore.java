@@ -1,6 +1,5 @@
 package org.kram.dispatch;
 
-import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,10 +26,10 @@ import org.springframework.stereotype.Repository;
 /// All changes of picks and shipments happen under the lock of their order: see [#lockOrderOfPick] and [#lockOrderOfShipment].
 @Repository
 class DispatchStore {
-  /// What packing needs to know besides the pick: taken lines with weights, and where it goes.
-  record ToPack(String shipToPin, List<Taken> lines) {
-    record Taken(int orderLineNo, long itemId, Quantity picked, BigDecimal weightKg) {}
-  }
+  /// What a packer who does not weigh or measure needs: the weight of the picked items, and where they go.
+  record Guess(String shipToPin, Quantity weightKg) {}
+
+  record Packed(long shipmentId, @Nullable Long tripId) {}
 
   private static final String PICKS = """
       select p.id, p.order_id, p.customer_id, p.warehouse_id, p.state, p.released_at, p.confirmed_at, l.seq, l.order_line_no, l.item_id, i.sku, i.name,
@@ -176,24 +175,16 @@ class DispatchStore {
 
   // ---- shipments
 
-  ToPack toPack(long pickId) {
-    var lines = new ArrayList<ToPack.Taken>();
-    var pin = new String[] {""};
-    db.sql("""
-            select a.pin, l.order_line_no, l.item_id, l.qty_picked, i.weight_kg from dispatch_pick_line l join catalog_item i on i.id = l.item_id
-            join order_order o on o.id = l.order_id join party_address a on a.id = o.ship_to_id
-            where l.pick_id = :pick and l.qty_picked > 0 order by l.order_line_no, l.lot_id, l.seq""")
-        .param("pick", pickId)
-        .query(rs -> {
-          pin[0] = rs.getString("pin");
-          lines.add(new ToPack.Taken(rs.getInt("order_line_no"), rs.getLong("item_id"), Quantity.of(rs.getBigDecimal("qty_picked")), rs.getBigDecimal("weight_kg")));
-        });
-    return new ToPack(pin[0], lines);
+  Guess guess(long pickId) {
+    return db.sql("""
+            select a.pin, round(sum(l.qty_picked * i.weight_kg), 3) as weight from dispatch_pick_line l join catalog_item i on i.id = l.item_id
+            join order_order o on o.id = l.order_id join party_address a on a.id = o.ship_to_id where l.pick_id = :pick and l.qty_picked > 0 group by a.pin""")
+        .param("pick", pickId).query((rs, _) -> new Guess(rs.getString("pin"), Quantity.of(rs.getBigDecimal("weight")))).single();
   }
 
-  /// Trip, shipment, its lines (as picked, by lot) and the state of the pick, in one statement.
+  /// Trip, shipment, its lines and the state of the pick, in one statement.
   /// @param trip null: none, or the planned one of `tripId`
-  long pack(Act act, Pick pick, int cartons, Quantity weight, @Nullable Integer distanceKm, @Nullable Trip trip, @Nullable Long tripId) {
+  Packed pack(Act act, Pick pick, List<Shipment.Line> lines, int cartons, Quantity weight, @Nullable Integer distanceKm, @Nullable Trip trip, @Nullable Long tripId) {
     return withTrip(db.sql("""
             with r as (
               insert into dispatch_trip (warehouse_id, mode, vehicle_no, vehicle_kind, transporter_id, transporter_name, transporter_gstin, driver, driver_phone,
@@ -205,15 +196,17 @@ class DispatchStore {
               values (:order, :customer, :warehouse, :pick, coalesce((select id from r), :tripId), 'PACKED', :cartons, :weight, :distance, :at, :by) returning id)
             , l as (
               insert into dispatch_shipment_line (shipment_id, line_no, order_id, order_line_no, item_id, lot_id, qty)
-              select s.id, row_number() over (order by order_line_no, lot_id), :order, order_line_no, item_id, lot_id, sum(qty_picked)
-              from dispatch_pick_line cross join s where pick_id = :pick and qty_picked > 0 group by s.id, order_line_no, item_id, lot_id)
+              select s.id, t.line_no, :order, t.order_line_no, t.item_id, t.lot_id, t.qty
+              from s cross join unnest(:lines::int[], :orderLines::int[], :items::bigint[], :lots::bigint[], :qtys::numeric[]) as t(line_no, order_line_no, item_id, lot_id, qty))
             , p as (update dispatch_pick set state = 'PACKED' where id = :pick)
-            select id from s"""), trip)
+            select id, (select id from r) as trip_id from s"""), trip)
+        .param("lines", Columns.ints(lines, Shipment.Line::lineNo)).param("orderLines", Columns.ints(lines, Shipment.Line::orderLineNo))
+        .param("items", Columns.longs(lines, Shipment.Line::itemId)).param("lots", Columns.longs(lines, Shipment.Line::lotId)).param("qtys", Columns.texts(lines, Shipment.Line::qty))
         .param("newTrip", trip != null).param("tripId", tripId, Types.BIGINT)
         .param("order", pick.orderId()).param("customer", pick.customerId()).param("warehouse", pick.warehouseId()).param("pick", pick.id())
         .param("cartons", cartons).param("weight", weight.units()).param("distance", distanceKm, Types.INTEGER)
         .param("at", Timestamp.from(act.at())).param("by", act.who().id())
-        .query(Long.class).single();
+        .query((rs, _) -> new Packed(rs.getLong("id"), rs.getObject("trip_id", Long.class))).single();
   }
 
   Optional<Shipment> shipment(long id) {

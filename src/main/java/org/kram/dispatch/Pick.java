@@ -3,6 +3,7 @@ package org.kram.dispatch;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kram.shared.Quantity;
 
@@ -20,6 +21,14 @@ public record Pick(long id, long orderId, long customerId, long warehouseId, Sta
 
   public Pick {
     lines = List.copyOf(lines);
+  }
+
+  /// As it is after these were taken.
+  Pick confirmed(State now, Instant at, Map<Integer, PickedQty> bySeq) {
+    return new Pick(id, orderId, customerId, warehouseId, now, releasedAt, at, lines.stream().map(l -> {
+      var p = bySeq.get(l.seq);
+      return new PickLine(l.seq, l.orderLineNo, l.itemId, l.sku, l.name, l.barcode, l.uqc, l.locationId, l.bin, l.lotId, l.lotNo, l.expiresOn, l.qty, p.qty(), p.why(), l.scanned);
+    }).toList());
   }
 
   public String no() {

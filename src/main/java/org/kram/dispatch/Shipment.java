@@ -28,6 +28,12 @@ public record Shipment(long id, long orderId, long customerId, long warehouseId,
         papersWaitFor, leftAt, etaOn, deliveredAt, deliveredTo, proofNote, proofFile, cancelWhy, lines);
   }
 
+  /// As it is after it went through the gate.
+  Shipment left(Instant at, LocalDate eta) {
+    return new Shipment(id, orderId, customerId, warehouseId, pickId, trip == null ? null : trip.departed(at), State.LEFT, cartons, weightKg, distanceKm, packedAt, invoiceNo, irn,
+        ewayBillNo, papersStand, papersWaitFor, at, eta, deliveredAt, deliveredTo, proofNote, proofFile, cancelWhy, lines);
+  }
+
   public String no() {
     return no(id);
   }

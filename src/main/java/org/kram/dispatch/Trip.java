@@ -22,6 +22,15 @@ public record Trip(long id, long warehouseId, Mode mode, @Nullable String vehicl
     };
   }
 
+  Trip departed(Instant at) {
+    return state != State.PLANNED ? this : new Trip(id, warehouseId, mode, vehicleNo, overDimensional, transporterId, transporterName, transporterGstin, driver, driverPhone, lrNo,
+        lrOn, State.DEPARTED, at);
+  }
+
+  Trip numbered(long id) {
+    return new Trip(id, warehouseId, mode, vehicleNo, overDimensional, transporterId, transporterName, transporterGstin, driver, driverPhone, lrNo, lrOn, state, departedAt);
+  }
+
   public String no() {
     return no(id);
   }

@@ -68,7 +68,7 @@ public class Verify implements CommandLineTask {
   Verification check(Actor by, int examples) {
     long begin = System.nanoTime();
     var found = snapshot.execute(_ -> {
-      db.sql("set local work_mem = '64MB'").update();
+      db.sql("set local work_mem = '256MB'").update();
       db.sql("set local jit = off").update();
       db.sql("set local statement_timeout = '10min'").update();
       return truths.stream().map(t -> new Verification.Truth(t.no(), t.sentence(), t.probes().stream().map(p -> ask(p, examples)).toList())).toList();

@@ -180,10 +180,10 @@ public class OrderBook {
     var notes = new ArrayList<Note>();
     if (d.quotation != null) {
       quotations.recordOrdered(d.quotation, d.ordered);
-      notes.add(new Note(d.quotation.no(), "ORDERED", order.no(), "Ordered as %s: %d lines, %s.".formatted(order.no(), d.lines.size(), Indian.rupees(order.total()))));
+      notes.add(new Note(d.quotation.no(), "ORDERED", order.no(), "Ordered as %s: %s, %s.".formatted(order.no(), QuotationDesk.count(d.lines.size()), Indian.rupees(order.total()))));
     }
-    notes.add(new Note(order.no(), "WRITTEN", d.quotation == null ? null : d.quotation.no(), "Order %s of %s: %d lines, %s%s%s.".formatted(order.no(), customer.name(),
-        d.lines.size(), Indian.rupees(order.total()), poNo == null ? "" : ", PO " + poNo, d.quotation == null ? "" : ", from " + d.quotation.no()),
+    notes.add(new Note(order.no(), "WRITTEN", d.quotation == null ? null : d.quotation.no(), "Order %s of %s: %s, %s%s%s.".formatted(order.no(), customer.name(),
+        QuotationDesk.count(d.lines.size()), Indian.rupees(order.total()), poNo == null ? "" : ", PO " + poNo, d.quotation == null ? "" : ", from " + d.quotation.no()),
         Map.of("total", order.total())));
     if (decision != null) notes.add(note(order, decision));
     timeline.note(act, notes);

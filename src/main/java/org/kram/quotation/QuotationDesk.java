@@ -63,8 +63,8 @@ public class QuotationDesk {
     var made = new Quotation(id, who.customer().id(), who.billTo().id(), who.shipTo().id(), sale.warehouse().id(), who.customer().repLogin(),
         wanted.subject(), QuotationState.DRAFT, 1, act.on(), validUntil, null, null, null, null, estimate.taxable(), estimate.charges(), estimate.tax(),
         estimate.total(), act.who().id(), act.at());
-    timeline.note(act, new Note(made.no(), "QUOTED", null, "Quoted %s to %s: %d lines, %s, valid until %s.".formatted(made.no(), who.customer().name(),
-        estimate.lines().size(), Indian.rupees(estimate.total()), Indian.date(validUntil)), Map.of("total", estimate.total())));
+    timeline.note(act, new Note(made.no(), "QUOTED", null, "Quoted %s to %s: %s, %s, valid until %s.".formatted(made.no(), who.customer().name(),
+        count(estimate.lines().size()), Indian.rupees(estimate.total()), Indian.date(validUntil)), Map.of("total", estimate.total())));
     return new Offered(made, estimate.lines());
   }
 
@@ -85,8 +85,8 @@ public class QuotationDesk {
 
     if (store.revise(act, was, sale, validUntil, wanted.subject(), estimate) != 1) throw new Stale(was.no());
     store.insertVersion(quotationId, version + 1, estimate);
-    timeline.note(act, new Note(was.no(), "REVISED", null, "Version %d of %s: %d lines, %s (was %s), valid until %s.".formatted(version + 1, was.no(),
-        estimate.lines().size(), Indian.rupees(estimate.total()), Indian.rupees(was.total()), Indian.date(validUntil)),
+    timeline.note(act, new Note(was.no(), "REVISED", null, "Version %d of %s: %s, %s (was %s), valid until %s.".formatted(version + 1, was.no(),
+        count(estimate.lines().size()), Indian.rupees(estimate.total()), Indian.rupees(was.total()), Indian.date(validUntil)),
         Map.of("version", version + 1, "total", estimate.total(), "was", was.total())));
     return quotation(quotationId);
   }
@@ -170,5 +170,10 @@ public class QuotationDesk {
   /// Newest first.
   public Page<Quotation> list(@Nullable QuotationState state, @Nullable Long customerId, @Nullable String after) {
     return Page.of(store.list(state, customerId, after == null || after.isBlank() ? null : Long.valueOf(after), Page.SIZE + 1), Page.SIZE, Quotation::id);
+  }
+
+  /// "1 line", "240 lines".
+  public static String count(int lines) {
+    return lines == 1 ? "1 line" : lines + " lines";
   }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kram.KramTest;
 import org.kram.catalog.Catalog;
 import org.kram.catalog.Pack;
+import org.kram.company.CompanyBook;
+import org.kram.company.Profile;
+import org.kram.company.Registration;
+import org.kram.company.Warehouse;
+import org.kram.gst.Gstin;
 import org.kram.identity.Act;
 import org.kram.identity.Actor;
 import org.kram.identity.Forbidden;
@@ -26,6 +33,7 @@ import org.kram.party.PartyBook;
 import org.kram.party.PartyKind;
 import org.kram.pricing.NewPriceList;
 import org.kram.pricing.PriceBook;
+import org.kram.shared.Money;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class ImportsTest extends KramTest {
@@ -39,6 +47,8 @@ class ImportsTest extends KramTest {
   private PartyBook parties;
   @Autowired
   private PriceBook prices;
+  @Autowired
+  private CompanyBook company;
 
   private Act act() {
     return Act.of(Actor.kram(), clock.instant());
@@ -175,6 +185,28 @@ class ImportsTest extends KramTest {
     var text = new String(imports.answer(it.id()).orElseThrow(), StandardCharsets.UTF_8);
     assertThat(text).contains("There is no item with this SKU", "There is no price list with this code", "This is no date", "This is no number");
     assertThat(bring(Kind.PRICES, "list,sku,price,from\nimp,prc1,12.50,01-04-2026\n", false).state()).isEqualTo(Import.State.DONE);
+  }
+
+  @Test
+  void opening_stock_lies_in_its_warehouse_once_even_when_the_file_comes_twice() {
+    var pan = "AAACC1234C";
+    company.keepProfile(act(), new Profile("Import Co", "Import Co Private Limited", pan, Money.of("10000000.00"), LocalDate.of(2020, 4, 1), null, null, null, null, null, null));
+    var first14 = "27" + pan + "1Z";
+    long registration = company.addRegistration(act(), new Registration(0, first14 + Gstin.checkDigit(first14), "27", "Import Co Private Limited", null, Registration.Kind.REGULAR, "MH", "1 Road", null, "Pune", "411001",
+        null, null, null, true));
+    long branch = company.addBranch(act(), registration, "PUN", "Pune");
+    long warehouse = company.addWarehouse(act(), new Warehouse(0, branch, registration, "MAIN", "Main", "1 Road", null, "Pune", "27", "411001", true));
+    bring(Kind.ITEMS, "sku,name,hsn,tax_class,packs,lots,expiry\nSTK1,One,6912,GST18,DOZ = 12,no,no\nSTK2,Two,1508,GST5,,yes,yes\n", false);
+    var csv = "warehouse,sku,qty,unit,lot,expires\nmain,STK1,2,DOZ,,\nMAIN,STK2,5,,L1,31-12-2027\n";
+    assertThat(bring(Kind.STOCK, csv, true).state()).isEqualTo(Import.State.CHECKED);
+    var it = bring(Kind.STOCK, csv, false);
+    assertThat(it.state()).as(it.message()).isEqualTo(Import.State.DONE);
+    assertThat(bring(Kind.STOCK, csv, false).message()).contains("already imported as number " + it.id());
+    assertThat(db.sql("select sum(b.on_hand) from stock_balance b join stock_location l on l.id = b.location_id where l.warehouse_id = :w").param("w", warehouse).query(BigDecimal.class).single())
+        .isEqualByComparingTo("29");
+    var wrong = bring(Kind.STOCK, "warehouse,sku,qty,bin,lot\nNOPE,STK1,1.5,Z-9,\nMAIN,STK2,1,,\nMAIN,STK1,1,Z-9,\n", false);
+    assertThat(wrong.wrong()).isEqualTo(3);
+    assertThat(new String(imports.answer(wrong.id()).orElseThrow(), StandardCharsets.UTF_8)).contains("no warehouse with this code", "whole pieces", "name the lot", "Lots of STK2 expire", "no bin with this code");
   }
 
   @Test

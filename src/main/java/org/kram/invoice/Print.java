@@ -142,7 +142,7 @@ record Print(String title, String copy, String no, InvoiceParties parties, List<
     return (plain.scale() < 0 ? plain.setScale(0) : plain).toPlainString() + " %";
   }
 
-  private static String price(BigDecimal price) {
+  static String price(BigDecimal price) {
     var plain = price.stripTrailingZeros();
     return plain.scale() <= 2 ? Indian.amount(Money.of(plain.setScale(2, RoundingMode.UNNECESSARY))) : plain.toPlainString();
   }

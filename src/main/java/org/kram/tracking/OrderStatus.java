@@ -2,7 +2,11 @@ package org.kram.tracking;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kram.identity.Timeline;
 import org.kram.shared.Money;
@@ -17,6 +21,18 @@ public record OrderStatus(String no, String state, String stage, @Nullable Cause
     Customer customer, String warehouse, String shipTo, @Nullable String quotationNo, @Nullable String poNo, @Nullable LocalDate poOn,
     LocalDate orderedOn, @Nullable LocalDate requestedOn, @Nullable LocalDate firstPromisedOn, @Nullable LocalDate promisedOn, @Nullable LocalDate eta,
     Money total, Receivable receivable, List<Line> lines, List<Shipment> shipments, List<Related> related, List<Timeline.Entry> timeline, Instant asOf) {
+
+  static final int SHOWN_LINES = 12;
+
+  /// What holds the order up comes first.
+  List<Line> slowestFirst() {
+    return lines.stream().sorted(Comparator.comparing((Line line) -> line.waitsFor == null ? Cause.Kind.NOT_CLOSED : line.waitsFor.kind()).thenComparing(Line::lineNo)).toList();
+  }
+
+  /// How many lines wait for what, slowest first; what is done waits for nothing.
+  Map<String, Long> waiting() {
+    return slowestFirst().stream().collect(Collectors.groupingBy(line -> line.waitsFor == null ? "Done" : line.waitsFor.kind().title(), LinkedHashMap::new, Collectors.counting()));
+  }
 
   /// @param reached of all, in thousandths: 1000 is complete
   public record Step(String title, int reached) {

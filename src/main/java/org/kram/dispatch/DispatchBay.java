@@ -481,6 +481,7 @@ public class DispatchBay {
     if (store.recordInvoiceCancelled(shipmentId) == 0) throw new Stale(Shipment.no(shipmentId));
   }
 
+  /// @param irn, ewayBillNo null leaves what is there
   /// @param stand everything that is due is there: the goods may leave
   /// @param waitFor what is missing or refused, by which rule; null when it stands
   @Transactional(propagation = Propagation.MANDATORY)

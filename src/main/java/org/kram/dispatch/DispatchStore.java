@@ -259,9 +259,10 @@ class DispatchStore {
         .param("id", shipmentId).update();
   }
 
+  /// What came earlier stays where now is null; a cancelled invoice takes both along.
   int recordPapers(long shipmentId, @Nullable String irn, @Nullable String ewayBillNo, boolean stand, @Nullable String waitFor) {
     return db.sql("""
-            update dispatch_shipment set irn = :irn, eway_bill_no = :eway, papers_stand = :stand, papers_wait_for = :waitFor
+            update dispatch_shipment set irn = coalesce(:irn, irn), eway_bill_no = coalesce(:eway, eway_bill_no), papers_stand = :stand, papers_wait_for = :waitFor
             where id = :id and state in ('INVOICED', 'LEFT', 'DELIVERED')""")
         .param("id", shipmentId).param("irn", irn, Types.VARCHAR).param("eway", ewayBillNo, Types.VARCHAR).param("stand", stand)
         .param("waitFor", waitFor, Types.VARCHAR).update();

@@ -23,7 +23,7 @@ class AfterCommit {
   private final Companies companies;
   /// Whoever talks right after commit still holds the connection of that transaction and needs a second one: so only a part of the
   /// pool may do it at once. The others leave it to the job.
-  private final Semaphore atOnce;
+  final Semaphore atOnce;
 
   AfterCommit(FilingDesk desk, Companies companies, @Value("${kram.pool.size:16}") int connections) {
     this.desk = desk;
@@ -69,7 +69,8 @@ class AfterCommit {
     for (var company : companies.list()) {
       try {
         Company.run(company, () -> {
-          for (int round = 0; round < 500 && desk.drain(20) == 20; round++) continue;
+          for (int round = 0; round < 500 && desk.drain(20) > 0; round++) continue;
+          for (int round = 0; round < 500 && desk.drainTrips(20) > 0; round++) continue;
         });
       } catch (RuntimeException e) {
         log.warn("Filing of company {} broke off: {}", company, e.toString());

@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.kram.company.CompanyBook;
 import org.kram.company.Registration;
@@ -15,6 +18,7 @@ import org.kram.dispatch.DispatchBay;
 import org.kram.dispatch.ShipmentEvent;
 import org.kram.filing.FilingStore.End;
 import org.kram.filing.FilingStore.NewTask;
+import org.kram.filing.FilingStore.TripNews;
 import org.kram.filing.FilingTask.Kind;
 import org.kram.filing.FilingTask.State;
 import org.kram.identity.Act;
@@ -33,6 +37,8 @@ import org.kram.shared.Indian;
 import org.kram.shared.NotFound;
 import org.kram.shared.Page;
 import org.kram.shared.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -46,6 +52,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class FilingDesk {
   /// For so long a conversation belongs to whoever began it; then the job takes it up, asking first.
   private static final Duration LEASE = Duration.ofMinutes(2);
+
+  private static final Logger log = LoggerFactory.getLogger(FilingDesk.class);
 
   private final FilingStore store;
   private final Portal portal;
@@ -76,7 +84,7 @@ public class FilingDesk {
   void queue(InvoiceIssued issued) {
     var invoice = issued.invoice();
     var tasks = tasks(invoice, issued.act().at());
-    store.insert(issued.no(), issued.invoiceId(), issued.shipmentId(), issued.registrationId(), issued.act().at(), tasks);
+    store.insert(issued.no(), issued.invoiceId(), issued.shipmentId(), issued.registrationId(), issued.act().at(), clock.instant().plus(LEASE), tasks);
     if (tasks.stream().allMatch(t -> t.state() == State.NOT_NEEDED)) dispatch.recordPapers(issued.shipmentId(), null, null, true, null);
   }
 
@@ -93,21 +101,26 @@ public class FilingDesk {
   @EventListener
   void queue(CreditNoteIssued issued) {
     var because = Papers.noEInvoiceBecause(invoices.invoice(issued.invoiceId()), company.profile(), company.registration(issued.registrationId()));
-    store.insert(issued.no(), issued.creditNoteId(), null, issued.registrationId(), issued.act().at(), List.of(because == null
+    store.insert(issued.no(), issued.creditNoteId(), null, issued.registrationId(), issued.act().at(), clock.instant().plus(LEASE), List.of(because == null
         ? new NewTask(Kind.IRN_CREDIT_NOTE, State.PENDING, null, issued.act().at().plus(LEASE)) : new NewTask(Kind.IRN_CREDIT_NOTE, State.NOT_NEEDED, because, null)));
   }
 
   // ---- taking back: the e-way bill first, then the registration, in the transaction of the cancellation
 
   /// What the portal refuses to cancel stays, and the whole cancellation with it. Cancelled there and not here, after a crash, heals
-  /// with the next try: what is cancelled already counts as done.
+  /// with the next try: what is cancelled already counts as done. While somebody asks the portal nothing is cancelled; and whatever may
+  /// ever have been asked for is looked for there, also when we never heard an answer.
   @EventListener
   @Order(0)
   void cancel(InvoiceCancelled cancelled) {
     var act = cancelled.act();
+    var tasks = store.lockFree(false, cancelled.invoiceId());
+    var now = clock.instant();
+    if (tasks.size() < store.of(false, cancelled.invoiceId()).size() || tasks.stream().anyMatch(t -> t.talkedAbout(now)))
+      throw new Refused("PORTAL_BUSY", "The portal is being asked about " + cancelled.no() + " right now. Try again in a moment.");
     var invoice = invoices.invoice(cancelled.invoiceId());
     var caller = caller(invoice.registrationId(), act.at());
-    var known = store.of(false, invoice.id()).stream().filter(t -> t.state() == State.DONE || t.state() == State.ASKED).toList();
+    var known = tasks.stream().filter(t -> t.state() == State.DONE || t.open()).toList();
     try {
       for (var task : known.reversed()) {
         if (task.kind() == Kind.EWAY_BILL) cancelEwayBill(caller, invoice, act.reason());
@@ -140,32 +153,47 @@ public class FilingDesk {
   }
 
   void firstTry(Act act, CreditNoteIssued issued) {
-    converse(act, issued.creditNoteId(), false);
+    converse(act, issued.creditNoteId(), store.of(true, issued.creditNoteId()), false);
   }
 
   /// Tries what is due now in the current company, and says how many documents were talked about.
   public int drain(int most) {
-    var now = clock.instant();
-    var due = fresh.get(() -> store.claim(now, now.plus(LEASE), most));
-    var act = Act.of(Actor.kram(), now);
-    for (var one : due) talkAbout(act, one);
-    return due.size();
+    int talks = 0;
+    for (var one : store.due(clock.instant(), most)) if (talkAbout(Act.of(Actor.kram(), clock.instant()), one, true)) talks++;
+    return talks;
   }
 
-  private void talkAbout(Act act, FilingStore.Due due) {
+  /// @param whenDue not before its next attempt
+  /// @return false when somebody else talks about it, or nothing is left to talk about
+  private boolean talkAbout(Act act, FilingStore.Due due, boolean whenDue) {
+    var tasks = take(due, whenDue);
+    if (tasks.isEmpty()) return false;
     if (due.creditNote()) {
-      converse(act, due.documentId(), true);
-      return;
+      converse(act, due.documentId(), tasks, true);
+    } else {
+      var invoice = invoices.invoice(due.documentId());
+      converse(act, invoice, tasks, store.transport(invoice.shipmentId()), true);
     }
-    var invoice = invoices.invoice(due.documentId());
-    converse(act, invoice, store.of(false, invoice.id()), store.transport(invoice.shipmentId()), true);
+    return true;
+  }
+
+  /// The whole document is ours for a while: its tasks, or none where somebody else has it.
+  private List<FilingTask> take(FilingStore.Due due, boolean whenDue) {
+    return fresh.get(() -> {
+      var now = clock.instant();
+      var tasks = store.lock(due.creditNote(), due.documentId());
+      boolean wanted = tasks.stream().anyMatch(t -> t.open() && (!whenDue || t.nextAttemptAt() != null && !t.nextAttemptAt().isAfter(now)));
+      if (!wanted || tasks.stream().anyMatch(t -> t.talkedAbout(now))) return List.<FilingTask>of();
+      store.talk(due.creditNote(), due.documentId(), now.plus(LEASE));
+      return tasks;
+    });
   }
 
   /// What came of one round.
   private record Round(Invoice.@Nullable Registered irn, Portal.@Nullable EwayBill ewayBill, List<End> ends) {}
 
   private void converse(Act act, Invoice invoice, List<FilingTask> tasks, Invoice.@Nullable Transport trip, boolean ask) {
-    var open = tasks.stream().filter(t -> t.state() == State.PENDING || t.state() == State.ASKED).toList();
+    var open = tasks.stream().filter(FilingTask::open).toList();
     if (open.isEmpty()) return;
     var caller = caller(invoice.registrationId(), act.at());
     var round = talk(caller, invoice, open, trip, ask);
@@ -216,10 +244,12 @@ public class FilingDesk {
     return new End(task.id(), State.ASKED, none.getMessage(), none.cause, null, FilingRules.nextAttempt(task.attempts(), now));
   }
 
-  /// Writes down what was answered: tasks, invoice, e-way bill, shipment, timeline. Where the invoice was cancelled while we talked,
-  /// what the portal made is taken back there.
+  /// Writes down what was answered: tasks, invoice, e-way bill, shipment, timeline. Where another conversation was faster, its answer
+  /// stands and this one is forgotten. Where the invoice was cancelled while we talked, what the portal made is taken back there.
   private void record(Act act, Portal.Caller caller, Invoice invoice, List<FilingTask> tasks, Round round) {
-    if (store.end(round.ends, act.at()).isEmpty()) {
+    var ended = store.end(round.ends, act.at());
+    if (ended.isEmpty()) {
+      if (store.lock(false, invoice.id()).stream().noneMatch(t -> t.state() == State.CANCELLED)) return;
       if (round.ewayBill != null) portal.cancelEwayBill(caller, round.ewayBill.no(), "The invoice was cancelled meanwhile");
       if (round.irn != null) portal.cancelRegistration(caller, round.irn.irn(), "The invoice was cancelled meanwhile");
       return;
@@ -227,7 +257,11 @@ public class FilingDesk {
     var ewayBill = round.ewayBill == null ? null : new Invoice.EwayBill(round.ewayBill.no(), round.ewayBill.validUntil());
     if (round.irn != null || ewayBill != null) invoices.recordPapers(invoice.id(), round.irn, ewayBill);
     if (round.ewayBill != null) store.keep(round.ewayBill, invoice.id(), invoice.shipmentId());
-    var waitsFor = waitsFor(tasks, round);
+    if (round.ends.stream().anyMatch(e -> e.state() == State.PENDING && e.nextAttemptAt() == null)
+        && Papers.transport(invoice, store.transport(invoice.shipmentId())) != null) store.wake(List.of(invoice.shipmentId()), clock.instant());
+    boolean alone = ended.size() == round.ends.size();
+    var waitsFor = waitsFor(alone ? tasks : store.of(false, invoice.id()),
+        alone ? round : new Round(round.irn, round.ewayBill, round.ends.stream().filter(e -> ended.contains(e.taskId())).toList()));
     dispatch.recordPapers(invoice.shipmentId(), round.irn == null ? null : round.irn.irn(), ewayBill == null ? null : ewayBill.no(), waitsFor == null, waitsFor);
     timeline.note(act, new Note("SO-" + invoice.orderId(), round.irn != null || ewayBill != null ? "PAPERS_CAME" : "PAPERS_WAIT", invoice.no(), words(invoice, round, waitsFor)));
   }
@@ -253,8 +287,8 @@ public class FilingDesk {
     return round.ewayBill != null && !round.ewayBill.partB() ? "E-way bill " + round.ewayBill.no() + " has no vehicle yet." : null;
   }
 
-  private void converse(Act act, long creditNoteId, boolean ask) {
-    var task = store.of(true, creditNoteId).stream().filter(t -> t.state() == State.PENDING || t.state() == State.ASKED).findFirst().orElse(null);
+  private void converse(Act act, long creditNoteId, List<FilingTask> tasks, boolean ask) {
+    var task = tasks.stream().filter(FilingTask::open).findFirst().orElse(null);
     if (task == null) return;
     var note = invoices.creditNote(creditNoteId);
     var invoice = invoices.invoice(note.invoiceId());
@@ -298,7 +332,7 @@ public class FilingDesk {
   }
 
   void again(Again again) {
-    talkAbout(again.act(), new FilingStore.Due(again.creditNote(), again.documentId()));
+    talkAbout(again.act(), new FilingStore.Due(again.creditNote(), again.documentId()), false);
   }
 
   /// Part B: the vehicle that carries the goods from now on.
@@ -322,26 +356,75 @@ public class FilingDesk {
       throw new Refused("PORTAL_SILENT", "The portal does not answer: " + none.getMessage() + " Try again in a few minutes.");
     }
     fresh.run(() -> {
-      store.keep(answer, bill.invoiceId(), bill.shipmentId());
       invoices.recordPapers(bill.invoiceId(), null, new Invoice.EwayBill(answer.no(), answer.validUntil()));
       boolean stand = store.of(false, bill.invoiceId()).stream().allMatch(t -> t.state() == State.DONE || t.state() == State.NOT_NEEDED);
       dispatch.recordPapers(bill.shipmentId(), null, answer.no(), stand, stand ? null : "E-invoice not there yet");
       timeline.note(act, new Note("SO-" + bill.orderId(), "VEHICLE_ON_EWAY_BILL", bill.invoiceNo(), "E-way bill " + bill.no() + " carries vehicle " + vehicle
           + (answer.validUntil() == null ? "." : ", valid until " + Indian.time(answer.validUntil()) + ".")));
+      store.keep(answer, bill.invoiceId(), bill.shipmentId()); // last, as the cancellation of an invoice does: they cannot block each other
     });
   }
 
-  /// The trip became known or changed: waiting e-way bills are asked for, standing ones get the vehicle.
+  // ---- vehicles
+
+  /// The trip became known or changed: written down with it, so that whatever happens to us its e-way bills hear of it. A row of its
+  /// own, because who sets a trip must not wait for a conversation.
+  @EventListener
+  void news(ShipmentEvent.TripSet set) {
+    store.tripSet(set.shipmentIds(), clock.instant().plus(LEASE));
+  }
+
   void tripSet(ShipmentEvent.TripSet set) {
-    var invoicesToTry = fresh.get(() -> store.wake(set.shipmentIds(), clock.instant().plus(LEASE)));
-    for (long id : invoicesToTry) talkAbout(set.act(), new FilingStore.Due(false, id));
-    for (var bill : store.activeOfShipments(set.shipmentIds())) {
-      var vehicle = store.transport(bill.shipmentId()).vehicleNo();
-      if (vehicle != null && !vehicle.equals(bill.vehicleNo())) setVehicle(set.act(), bill, vehicle);
+    tell(set.act(), store.tripNews(set.shipmentIds()));
+  }
+
+  /// Tells e-way bills of trips that they have not heard of, in the current company, and says of how many shipments.
+  public int drainTrips(int most) {
+    var now = clock.instant();
+    var news = fresh.get(() -> store.claimTripNews(now, now.plus(LEASE), most));
+    tell(Act.of(Actor.kram(), now), news);
+    return news.size();
+  }
+
+  /// Waiting e-way bills are asked for, standing ones get the vehicle. What fails for one does not keep the next waiting, and is tried
+  /// again; what the portal refuses is told, and is for a person to mend.
+  private void tell(Act act, List<TripNews> news) {
+    if (news.isEmpty()) return;
+    var shipments = news.stream().map(TripNews::shipmentId).distinct().toList();
+    var later = new HashSet<Long>();
+    for (var waiting : fresh.get(() -> store.wake(shipments, clock.instant())))
+      attempt(waiting.shipmentId(), later, () -> talkAbout(act, new FilingStore.Due(false, waiting.invoiceId()), false));
+    for (var bill : store.activeOfShipments(shipments)) attempt(bill.shipmentId(), later, () -> carry(act, bill));
+    fresh.run(() -> {
+      store.heard(news.stream().filter(n -> !later.contains(n.shipmentId())).toList());
+      store.later(news.stream().filter(n -> later.contains(n.shipmentId())).toList(), clock.instant());
+    });
+  }
+
+  private static void attempt(long shipmentId, Set<Long> later, BooleanSupplier work) {
+    try {
+      if (!work.getAsBoolean()) later.add(shipmentId);
+    } catch (RuntimeException e) {
+      log.warn("The e-way bill of SH-{} has not heard of its vehicle; the job tries again. {}", shipmentId, e.toString());
+      later.add(shipmentId);
     }
   }
 
-  /// The invoice with its papers: where the first conversation did not come about, it is held now.
+  private boolean carry(Act act, EwayBillRow bill) {
+    var vehicle = store.transport(bill.shipmentId()).vehicleNo();
+    if (vehicle == null || vehicle.equals(bill.vehicleNo())) return true;
+    try {
+      setVehicle(act, bill, vehicle);
+    } catch (Refused no) {
+      if (!no.reasons().getFirst().code().equals("PORTAL_REFUSED")) return false;
+      fresh.run(() -> timeline.note(act, new Note("SO-" + bill.orderId(), "VEHICLE_REFUSED", bill.invoiceNo(),
+          "E-way bill " + bill.no() + " does not carry vehicle " + vehicle + ". " + no.getMessage())));
+    }
+    return vehicle.equals(store.transport(bill.shipmentId()).vehicleNo()); // else it was changed again while we talked
+  }
+
+  /// The invoice with its papers: where the first conversation did not come about, it is held now. A repeat that comes while it is
+  /// being held asks the portal too; whoever is second changes nothing.
   Invoice settled(Act act, long invoiceId) {
     var invoice = invoices.invoice(invoiceId);
     if (invoice.registered() != null || invoice.ewayBill() != null) return invoice;

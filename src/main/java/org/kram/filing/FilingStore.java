@@ -26,20 +26,27 @@ class FilingStore {
   /// The document that a task is about.
   record Due(boolean creditNote, long documentId) {}
 
+  /// An e-way bill that is still to come.
+  record Waiting(long invoiceId, long shipmentId) {}
+
+  /// A shipment whose trip its e-way bills have not heard of.
+  record TripNews(long id, long shipmentId, int attempts) {}
+
   private final JdbcClient db;
 
   FilingStore(JdbcClient db) {
     this.db = db;
   }
 
-  void insert(String document, long documentId, @Nullable Long shipmentId, long registrationId, Instant at, List<NewTask> tasks) {
+  /// @param talkUntil the first conversation about what is pending is ours until then
+  void insert(String document, long documentId, @Nullable Long shipmentId, long registrationId, Instant at, Instant talkUntil, List<NewTask> tasks) {
     db.sql("""
-            insert into filing_task (kind, document, document_id, shipment_id, registration_id, state, next_attempt_at, last_answer, created_at, done_at)
+            insert into filing_task (kind, document, document_id, shipment_id, registration_id, state, next_attempt_at, last_answer, created_at, done_at, talk_until)
             select t.kind, :document, :documentId, :shipment, :registration, t.state, t.next::timestamptz, t.words, :at,
-              case when t.state = 'NOT_NEEDED' then :at::timestamptz end
+              case when t.state = 'NOT_NEEDED' then :at::timestamptz end, case when t.state = 'PENDING' then :talkUntil::timestamptz end
             from unnest(:kind::text[], :state::text[], :words::text[], :next::text[]) as t(kind, state, words, next)""")
         .param("document", document).param("documentId", documentId).param("shipment", shipmentId, Types.BIGINT).param("registration", registrationId)
-        .param("at", Timestamp.from(at)).param("kind", Columns.texts(tasks, NewTask::kind)).param("state", Columns.texts(tasks, NewTask::state))
+        .param("at", Timestamp.from(at)).param("talkUntil", Timestamp.from(talkUntil)).param("kind", Columns.texts(tasks, NewTask::kind)).param("state", Columns.texts(tasks, NewTask::state))
         .param("words", Columns.texts(tasks, NewTask::words)).param("next", Columns.texts(tasks, NewTask::nextAttemptAt)).update();
   }
 
@@ -49,11 +56,28 @@ class FilingStore {
         .param("id", documentId).param("note", creditNote).query((rs, _) -> task(rs)).list();
   }
 
-  /// Ends the given conversations; what was cancelled meanwhile is not touched. Answers the ids that were.
+  /// The same, locked.
+  List<FilingTask> lock(boolean creditNote, long documentId) {
+    return db.sql("select * from filing_task where document_id = :id and (kind = 'IRN_CREDIT_NOTE') = :note order by id for no key update")
+        .param("id", documentId).param("note", creditNote).query((rs, _) -> task(rs)).list();
+  }
+
+  /// Locked, as far as nobody else holds them: for who holds other locks already and must not wait.
+  List<FilingTask> lockFree(boolean creditNote, long documentId) {
+    return db.sql("select * from filing_task where document_id = :id and (kind = 'IRN_CREDIT_NOTE') = :note order by id for no key update skip locked")
+        .param("id", documentId).param("note", creditNote).query((rs, _) -> task(rs)).list();
+  }
+
+  void talk(boolean creditNote, long documentId, Instant until) {
+    db.sql("update filing_task set talk_until = :until where document_id = :id and (kind = 'IRN_CREDIT_NOTE') = :note and state in ('PENDING', 'ASKED')")
+        .param("until", Timestamp.from(until)).param("id", documentId).param("note", creditNote).update();
+  }
+
+  /// Ends the given conversations; what another conversation ended, or what was cancelled meanwhile, is not touched. Answers the ids that were.
   List<Long> end(List<End> ends, Instant at) {
     return db.sql("""
             update filing_task t set state = e.state, last_answer = e.words, cause = e.cause, last_code = e.code, next_attempt_at = e.next::timestamptz,
-              attempts = t.attempts + 1, done_at = case when e.state = 'DONE' then :at::timestamptz end
+              attempts = t.attempts + 1, talk_until = null, done_at = case when e.state = 'DONE' then :at::timestamptz end
             from unnest(:id::bigint[], :state::text[], :words::text[], :cause::text[], :code::text[], :next::text[]) as e(id, state, words, cause, code, next)
             where t.id = e.id and t.state in ('PENDING', 'ASKED', 'REFUSED')
             returning t.id""")
@@ -62,14 +86,15 @@ class FilingStore {
         .param("next", Columns.texts(ends, End::nextAttemptAt)).query(Long.class).list();
   }
 
-  /// Takes documents whose tasks are due, and puts them off, so that nobody else takes them while we talk.
-  List<Due> claim(Instant now, Instant until, int most) {
+  /// Documents whose tasks are due and about which nobody talks, the longest due first.
+  List<Due> due(Instant now, int most) {
     return db.sql("""
-            update filing_task set next_attempt_at = :until
-            where id in (select id from filing_task where state in ('PENDING', 'ASKED') and next_attempt_at <= :now order by next_attempt_at, id limit :most for update skip locked)
-            returning kind, document_id""")
-        .param("until", Timestamp.from(until)).param("now", Timestamp.from(now)).param("most", most)
-        .query((rs, _) -> new Due(rs.getString(1).equals("IRN_CREDIT_NOTE"), rs.getLong(2))).list().stream().distinct().toList();
+            select kind = 'IRN_CREDIT_NOTE', document_id from (
+              select id, kind, document_id, next_attempt_at from filing_task
+              where state in ('PENDING', 'ASKED') and next_attempt_at <= :now and (talk_until is null or talk_until <= :now)
+              order by next_attempt_at, id limit 2 * :most) t
+            group by 1, 2 order by min(next_attempt_at), min(id) limit :most""")
+        .param("now", Timestamp.from(now)).param("most", most).query((rs, _) -> new Due(rs.getBoolean(1), rs.getLong(2))).list();
   }
 
   Optional<FilingTask> lock(long taskId) {
@@ -85,14 +110,51 @@ class FilingStore {
         .param("at", Timestamp.from(at)).param("id", taskId).update();
   }
 
-  /// E-way bills that wait for a vehicle: now it is known.
-  List<Long> wake(List<Long> shipmentIds, Instant at) {
+  /// E-way bills that are still to come: now their vehicle is known. What is being recorded this moment is waited for, and what waits
+  /// without a date gets one. A refused e-invoice is for a person to mend first.
+  List<Waiting> wake(List<Long> shipmentIds, Instant at) {
     return db.sql("""
-            update filing_task set next_attempt_at = :at
-            where kind = 'EWAY_BILL' and state = 'PENDING' and next_attempt_at is null and shipment_id = any(:shipments)
-            returning document_id""")
-        .param("at", Timestamp.from(at)).param("shipments", shipmentIds.toArray(Long[]::new)).query(Long.class).list();
+            update filing_task t set next_attempt_at = coalesce(t.next_attempt_at, :at)
+            where t.kind = 'EWAY_BILL' and t.state in ('PENDING', 'ASKED') and t.shipment_id = any(:shipments)
+              and not exists (select from filing_task i where i.kind = 'IRN_INVOICE' and i.document_id = t.document_id and i.state = 'REFUSED')
+            returning t.document_id, t.shipment_id""")
+        .param("at", Timestamp.from(at)).param("shipments", shipmentIds.toArray(Long[]::new)).query((rs, _) -> new Waiting(rs.getLong(1), rs.getLong(2))).list();
   }
+
+  // ---- news of trips
+
+  void tripSet(List<Long> shipmentIds, Instant nextAttemptAt) {
+    db.sql("insert into filing_trip_news (shipment_id, next_attempt_at) select unnest(:shipments::bigint[]), :next")
+        .param("shipments", shipmentIds.toArray(Long[]::new)).param("next", Timestamp.from(nextAttemptAt)).update();
+  }
+
+  List<TripNews> tripNews(List<Long> shipmentIds) {
+    return db.sql("select id, shipment_id, attempts from filing_trip_news where shipment_id = any(:shipments) order by id")
+        .param("shipments", shipmentIds.toArray(Long[]::new)).query((rs, _) -> new TripNews(rs.getLong(1), rs.getLong(2), rs.getInt(3))).list();
+  }
+
+  /// Takes what is due and puts it off, so that nobody else takes it meanwhile.
+  List<TripNews> claimTripNews(Instant now, Instant until, int most) {
+    return db.sql("""
+            update filing_trip_news set next_attempt_at = :until
+            where id in (select id from filing_trip_news where next_attempt_at <= :now order by next_attempt_at, id limit :most for no key update skip locked)
+            returning id, shipment_id, attempts""")
+        .param("until", Timestamp.from(until)).param("now", Timestamp.from(now)).param("most", most)
+        .query((rs, _) -> new TripNews(rs.getLong(1), rs.getLong(2), rs.getInt(3))).list();
+  }
+
+  void heard(List<TripNews> news) {
+    db.sql("delete from filing_trip_news where id = any(:ids)").param("ids", Columns.longs(news, TripNews::id)).update();
+  }
+
+  void later(List<TripNews> news, Instant now) {
+    db.sql("""
+            update filing_trip_news n set attempts = n.attempts + 1, next_attempt_at = l.next::timestamptz
+            from unnest(:id::bigint[], :next::text[]) as l(id, next) where n.id = l.id""")
+        .param("id", Columns.longs(news, TripNews::id)).param("next", Columns.texts(news, n -> FilingRules.nextAttempt(n.attempts, now))).update();
+  }
+
+  // ---- cancelling
 
   int cancel(long documentId, Instant at) {
     return db.sql("""
@@ -114,7 +176,8 @@ class FilingStore {
     var cause = rs.getString("cause");
     return new FilingTask(rs.getLong("id"), FilingTask.Kind.valueOf(rs.getString("kind")), rs.getString("document"), rs.getLong("document_id"),
         (Long) rs.getObject("shipment_id"), FilingTask.State.valueOf(rs.getString("state")), rs.getInt("attempts"), instant(rs, "next_attempt_at"),
-        rs.getString("last_answer"), cause == null ? null : FilingTask.Cause.valueOf(cause), rs.getString("last_code"), rs.getTimestamp("created_at").toInstant(), instant(rs, "done_at"));
+        rs.getString("last_answer"), cause == null ? null : FilingTask.Cause.valueOf(cause), rs.getString("last_code"), rs.getTimestamp("created_at").toInstant(), instant(rs, "done_at"),
+        instant(rs, "talk_until"));
   }
 
   static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {

@@ -146,20 +146,25 @@ class SandboxPortal implements Portal {
   private List<Row> keep(Caller caller, List<New> documents) {
     return own.execute(_ -> {
       db.sql("set local synchronous_commit = off").update();
-      return db.sql("""
-              with asked as (select * from unnest(:portal::text[], :key::text[], :answer::text[]) as a(portal, key, answer)),
-              fresh as (
-                insert into filing_sandbox_document (portal, key, answer, registered_at, state)
-                select portal, key, answer::jsonb, :at, 'ACTIVE' from asked order by portal
-                on conflict do nothing
-                returning id, portal, key, answer::text, state, registered_at)
-              select *, true as fresh from fresh
-              union all
-              select d.id, d.portal, d.key, d.answer::text, d.state, d.registered_at, false from filing_sandbox_document d join asked using (portal, key)""")
-          .param("portal", Columns.texts(documents, New::portal)).param("key", Columns.texts(documents, New::key))
-          .param("answer", Columns.texts(documents, New::answer)).param("at", java.sql.Timestamp.from(caller.at()))
-          .query((rs, _) -> row(rs)).list();
+      var kept = insert(caller, documents);
+      return kept.size() == documents.size() ? kept : insert(caller, documents); // somebody registered the same this moment: now it is seen
     });
+  }
+
+  private List<Row> insert(Caller caller, List<New> documents) {
+    return db.sql("""
+            with asked as (select * from unnest(:portal::text[], :key::text[], :answer::text[]) as a(portal, key, answer)),
+            fresh as (
+              insert into filing_sandbox_document (portal, key, answer, registered_at, state)
+              select portal, key, answer::jsonb, :at, 'ACTIVE' from asked order by portal
+              on conflict do nothing
+              returning id, portal, key, answer::text, state, registered_at)
+            select *, true as fresh from fresh
+            union all
+            select d.id, d.portal, d.key, d.answer::text, d.state, d.registered_at, false from filing_sandbox_document d join asked using (portal, key)""")
+        .param("portal", Columns.texts(documents, New::portal)).param("key", Columns.texts(documents, New::key))
+        .param("answer", Columns.texts(documents, New::answer)).param("at", java.sql.Timestamp.from(caller.at()))
+        .query((rs, _) -> row(rs)).list();
   }
 
   private Optional<Row> row(String portal, String key) {

@@ -19,6 +19,7 @@ import org.kram.ledger.Post;
 import org.kram.order.LineQty;
 import org.kram.order.Order;
 import org.kram.order.OrderBook;
+import org.kram.receivable.Credited;
 import org.kram.receivable.NewItem;
 import org.kram.receivable.ReceivableBook;
 import org.kram.shared.Indian;
@@ -79,10 +80,8 @@ public class InvoiceBook {
     var number = series.next(draft.kind().series(seller.gstin()), Indian.financialYear(act.on()), draft.kind().prefix(seller.invoicePrefix()));
     long id = store.insert(act, draft, number, seller.id());
     var total = draft.taxed().totals().total();
-    if (total.isPositive()) {
-      receivables.open(act, new NewItem(packed.customerId(), number.no(), NewItem.Kind.INVOICE, packed.orderId(), act.on(), draft.dueOn(), total));
-      ledger.post(act, act.on(), number.no(), "Sale " + number.no(), posts(draft));
-    }
+    if (total.isPositive()) receivables.open(act, new NewItem(packed.customerId(), number.no(), NewItem.Kind.INVOICE, packed.orderId(), act.on(), draft.dueOn(), total));
+    if (isBooked(total, draft.taxed().totals().taxable())) ledger.post(act, act.on(), number.no(), "Sale " + number.no(), posts(draft));
     dispatch.recordInvoice(act, shipmentId, number.no());
     timeline.note(act, new Note(Order.no(packed.orderId()), "INVOICED", number.no(), "%s over %s for %s, due %s. %s".formatted(
             draft.kind() == Draft.Kind.TAX_INVOICE ? "Tax invoice" : "Bill of supply", Indian.rupees(total), Shipment.no(shipmentId), Indian.date(draft.dueOn()),
@@ -90,6 +89,11 @@ public class InvoiceBook {
     events.publishEvent(new InvoiceIssued(act, id, number.no(), seller.id(), packed.orderId(), shipmentId, packed.customerId(), total, draft.dueOn(),
         draft.numbered(id, number.no(), seller.id(), act.at())));
     return new Issued(id, number.no(), total);
+  }
+
+  /// Also a document whose total is rounded to nothing: sale and tax are owed in the books, against rounding off.
+  private static boolean isBooked(Money total, Money taxable) {
+    return total.isPositive() || total.isZero() && taxable.isPositive();
   }
 
   private static List<Post> posts(Draft draft) {
@@ -128,10 +132,9 @@ public class InvoiceBook {
     Refused.ifAny(InvoiceRules.cancelRefusals(invoice, left, act.at()));
     ledger.refuseIfClosed(act, invoice.issuedOn());
 
-    if (invoice.amounts().total().isPositive()) {
-      receivables.withdraw(act, no);
-      ledger.reverse(act, no, act.reason());
-    }
+    var amounts = invoice.amounts();
+    if (amounts.total().isPositive()) receivables.withdraw(act, no);
+    if (isBooked(amounts.total(), amounts.taxable())) ledger.reverse(act, no, act.reason());
     if (store.cancel(act, invoice.id()) == 0) throw new Stale("Invoice " + no);
     orders.recordInvoiced(invoice.orderId(), steps(invoice.lines().stream().map(l -> new LineQty(l.orderLineNo(), l.qty())).toList(), -1));
     if (!invoice.amounts().charges().isZero()) orders.recordChargesInvoiced(invoice.orderId(), invoice.amounts().charges().negated());
@@ -157,8 +160,8 @@ public class InvoiceBook {
     orders.recordReturned(invoice.orderId(), steps(made.parts().stream().map(p -> new LineQty(p.line().orderLineNo(), p.qty())).toList(), 1));
     var number = series.next(seller.gstin() + ":CRN", Indian.financialYear(act.on()), seller.invoicePrefix() + "C");
     long id = notes.insert(act, invoice, made, number, wanted.reason().strip(), wanted.returnId());
-    if (made.total().isPositive()) {
-      var credited = receivables.credit(act, invoice.customerId(), number.no(), made.total(), invoice.no());
+    if (isBooked(made.total(), made.taxable())) {
+      var credited = made.total().isPositive() ? receivables.credit(act, invoice.customerId(), number.no(), made.total(), invoice.no()) : new Credited(Money.ZERO, Money.ZERO);
       ledger.post(act, act.on(), number.no(), "Credit note " + number.no() + " on " + invoice.no(), posts(invoice, made, credited.settled(), credited.unused()));
     }
     timeline.note(act, new Note(Order.no(invoice.orderId()), "CREDITED", number.no(), "Credit note over %s on %s: %s".formatted(

@@ -7,6 +7,8 @@ import static org.kram.dispatch.ChainCast.q;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ class FilingDeskTest extends KramTest {
   @Autowired SandboxKey key;
   @Autowired BillCast cast;
   @Autowired ChainCast chain;
+  @Autowired AfterCommit afterCommit;
 
   @BeforeEach
   void foundCompany() {
@@ -47,6 +50,7 @@ class FilingDeskTest extends KramTest {
   void mendThePortal() {
     set("sandbox.lost_reply_percent", "0");
     set("sandbox.down", "false");
+    set("sandbox.slow_ms", "0");
   }
 
   private void set(String name, String value) {
@@ -55,6 +59,35 @@ class FilingDeskTest extends KramTest {
 
   private Shipment large(BuyerCategory category) {
     return cast.packed(cast.customer(category, "29", "Bengaluru", "560001"), cast.items(1, "30000"), 2);
+  }
+
+  private Shipment withoutVehicle() {
+    var sku = cast.items(1, "30000").getFirst();
+    chain.receive(sku, "BHW", "A-01", 2);
+    var order = chain.order(cast.registered("29", "Bengaluru", "560001"), Map.of(sku, 2));
+    var pick = bay.confirm(act(), bay.release(act(), order.id()).getFirst().id(), List.of());
+    return bay.pack(act(), pick.id(), Packing.of(1, q(5)), null);
+  }
+
+  /// The invoice number, as soon as the invoice stands and its first conversation runs.
+  private String issuedOf(long shipmentId) throws InterruptedException {
+    for (int i = 0; i < 1000; i++) {
+      var no = db.sql("select no from invoice_invoice where shipment_id = :s").param("s", shipmentId).query(String.class).optional();
+      if (no.isPresent()) return no.get();
+      Thread.sleep(10);
+    }
+    throw new AssertionError("no invoice came");
+  }
+
+  /// What the portal has of an invoice: registration and e-way bill.
+  private List<String> atThePortal(String no) {
+    var invoice = book.invoice(no);
+    return db.sql("select portal || ' ' || state from filing_sandbox_document where key = :irn or portal = 'EWB' and answer ->> 'docNo' = :no order by 1")
+        .param("irn", invoice.registered() == null ? "" : invoice.registered().irn()).param("no", no).query(String.class).list();
+  }
+
+  private static String code(Throwable refused) {
+    return ((Refused) refused).reasons().getFirst().code();
   }
 
   private List<String> states(long invoiceId) {
@@ -138,12 +171,7 @@ class FilingDeskTest extends KramTest {
 
   @Test
   void theEwayBillWaitsForTheVehicleAndComesWithTheTrip() {
-    var customer = cast.registered("29", "Bengaluru", "560001");
-    var sku = cast.items(1, "30000").getFirst();
-    chain.receive(sku, "BHW", "A-01", 2);
-    var order = chain.order(customer, java.util.Map.of(sku, 2));
-    var pick = bay.confirm(act(), bay.release(act(), order.id()).getFirst().id(), List.of());
-    var shipment = bay.pack(act(), pick.id(), Packing.of(1, q(5)), null);
+    var shipment = withoutVehicle();
     var issued = book.issue(act(), shipment.id());
     assertThat(states(issued.id())).containsExactly("IRN_INVOICE DONE", "EWAY_BILL PENDING");
     assertThat(bay.shipment(shipment.id()).papersWaitFor()).contains("Waits for the vehicle");
@@ -152,6 +180,7 @@ class FilingDeskTest extends KramTest {
     bay.board(act(), trip.id(), List.of(shipment.id()));
     assertThat(states(issued.id())).containsExactly("IRN_INVOICE DONE", "EWAY_BILL DONE");
     assertThat(bay.shipment(shipment.id()).papersStand()).isTrue();
+    assertThat(bay.shipment(shipment.id()).irn()).as("the e-invoice came earlier and stays").isEqualTo(book.invoice(issued.no()).registered().irn());
 
     bay.changeTrip(act(), trip.id(), new TripDetails(Trip.Mode.ROAD, "MH14XY4321", false, null, null, null, "Suresh", null, null, null));
     assertThat(desk.ewayBill(book.invoice(issued.no()).ewayBill().no()).vehicleNo()).isEqualTo("MH14XY4321");
@@ -180,5 +209,128 @@ class FilingDeskTest extends KramTest {
     assertThat(issued).allSatisfy(i -> assertThat(states(i.id()).getFirst()).isEqualTo("IRN_INVOICE DONE"));
     assertThat(documents() - before).isEqualTo(20);
     assertThat(shipments).allSatisfy(s -> assertThat(bay.shipment(s.id()).papersStand()).isTrue());
+  }
+
+  @Test
+  void twoConversationsAboutOneInvoiceTakeNothingBack() throws Exception {
+    set("sandbox.down", "true");
+    var issued = book.issue(act(), large(BuyerCategory.REGULAR).id());
+    var invoice = book.invoice(issued.no());
+    set("sandbox.down", "false");
+    set("sandbox.slow_ms", "400");
+    assertThat(race(2, () -> {
+      desk.firstTry(act(), invoice);
+      return 0;
+    })).allMatch(Outcome::won);
+    assertThat(states(issued.id())).containsExactly("IRN_INVOICE DONE", "EWAY_BILL DONE");
+    assertThat(atThePortal(issued.no())).containsExactly("EWB ACTIVE", "IRP ACTIVE");
+    assertThat(bay.shipment(invoice.shipmentId()).papersStand()).isTrue();
+  }
+
+  @Test
+  void oneDocumentIsTalkedAboutByOneAtATime() throws Exception {
+    set("sandbox.down", "true");
+    var issued = book.issue(act(), large(BuyerCategory.REGULAR).id());
+    set("sandbox.down", "false");
+    set("sandbox.slow_ms", "400");
+    clock.forward(Duration.ofMinutes(5));
+    var talks = race(3, () -> desk.drain(10));
+    assertThat(talks.stream().mapToInt(Outcome::value).sum()).isEqualTo(1);
+    assertThat(states(issued.id())).containsExactly("IRN_INVOICE DONE", "EWAY_BILL DONE");
+    assertThat(desk.tasksOf(issued.id())).extracting(FilingTask::attempts).containsExactly(2, 2);
+  }
+
+  @Test
+  void anInvoiceIsNotCancelledWhileThePortalIsAskedAboutIt() throws Exception {
+    var shipment = large(BuyerCategory.REGULAR);
+    set("sandbox.slow_ms", "2000");
+    var outcomes = race(List.<Callable<Object>>of(() -> book.issue(act(), shipment.id()), () -> {
+      book.cancel(act().because("wrong price"), issuedOf(shipment.id()));
+      return 0;
+    }));
+    assertThat(outcomes.getFirst().won()).isTrue();
+    assertThat(code(outcomes.getLast().error())).isEqualTo("PORTAL_BUSY");
+    var no = issuedOf(shipment.id());
+    set("sandbox.slow_ms", "0");
+    assertThat(atThePortal(no)).containsExactly("EWB ACTIVE", "IRP ACTIVE");
+    book.cancel(act().because("wrong price"), no);
+    assertThat(atThePortal(no)).containsExactly("EWB CANCELLED", "IRP CANCELLED");
+    assertThat(bay.shipment(shipment.id()).irn()).isNull();
+    assertThat(bay.shipment(shipment.id()).ewayBillNo()).isNull();
+  }
+
+  @Test
+  void aCancellationAlsoTakesBackWhatWeNeverHeardOf() {
+    set("sandbox.lost_reply_percent", "100");
+    var issued = book.issue(act(), large(BuyerCategory.REGULAR).id());
+    set("sandbox.lost_reply_percent", "0");
+    db.sql("update filing_task set state = 'PENDING', attempts = 0 where document_id = :id and kind <> 'IRN_CREDIT_NOTE'").param("id", issued.id()).update(); // we fell over while asking
+    book.cancel(act().because("wrong price"), issued.no());
+    assertThat(atThePortal(issued.no())).containsExactly("EWB CANCELLED");
+    assertThat(db.sql("select state from filing_sandbox_document where portal = 'IRP' order by id desc limit 1").query(String.class).single()).isEqualTo("CANCELLED");
+  }
+
+  @Test
+  void aVehicleSetWhileEverybodyIsBusyReachesTheBillLater() {
+    var shipment = withoutVehicle();
+    var issued = book.issue(act(), shipment.id());
+    int permits = afterCommit.atOnce.drainPermits();
+    try {
+      bay.board(act(), bay.planTrip(act(), shipment.warehouseId(), TripDetails.road("MH12AB1234", "Ramesh")).id(), List.of(shipment.id()));
+    } finally {
+      afterCommit.atOnce.release(permits);
+    }
+    assertThat(states(issued.id())).containsExactly("IRN_INVOICE DONE", "EWAY_BILL PENDING");
+    clock.forward(Duration.ofMinutes(3));
+    desk.drainTrips(100);
+    assertThat(states(issued.id())).containsExactly("IRN_INVOICE DONE", "EWAY_BILL DONE");
+    assertThat(bay.shipment(shipment.id()).papersStand()).isTrue();
+    assertThat(news(shipment.id())).isZero();
+  }
+
+  private long news(long shipmentId) {
+    return db.sql("select count(*) from filing_trip_news where shipment_id = :s").param("s", shipmentId).query(Long.class).single();
+  }
+
+  @Test
+  void aVehicleSetDuringTheFirstConversationIsNotForgotten() throws Exception {
+    var shipment = withoutVehicle();
+    var trip = bay.planTrip(act(), shipment.warehouseId(), TripDetails.road("MH12AB1234", "Ramesh"));
+    set("sandbox.slow_ms", "1500");
+    assertThat(race(List.<Callable<Object>>of(() -> book.issue(act(), shipment.id()), () -> {
+      issuedOf(shipment.id());
+      bay.board(act(), trip.id(), List.of(shipment.id()));
+      return 0;
+    }))).allMatch(Outcome::won);
+    set("sandbox.slow_ms", "0");
+    var invoice = book.invoice(issuedOf(shipment.id()));
+    assertThat(states(invoice.id())).containsExactly("IRN_INVOICE DONE", "EWAY_BILL PENDING");
+    clock.forward(Duration.ofMinutes(3));
+    desk.drain(100);
+    assertThat(states(invoice.id())).containsExactly("IRN_INVOICE DONE", "EWAY_BILL DONE");
+    desk.drainTrips(100);
+    assertThat(news(shipment.id())).isZero();
+  }
+
+  @Test
+  void oneBillThatThePortalRefusesDoesNotKeepTheOthersWithoutVehicle() {
+    var shipments = List.of(withoutVehicle(), withoutVehicle(), withoutVehicle());
+    var trip = bay.planTrip(act(), shipments.getFirst().warehouseId(), TripDetails.road("MH12AB1234", "Ramesh"));
+    bay.board(act(), trip.id(), shipments.stream().map(Shipment::id).toList());
+    var bills = shipments.stream().map(s -> book.invoice(book.issue(act(), s.id()).no()).ewayBill().no()).toList();
+    db.sql("update filing_sandbox_document set answer = jsonb_set(answer, '{validUntil}', '\"2026-11-01T00:00:00Z\"') where id = :id").param("id", Long.parseLong(bills.getFirst())).update();
+
+    bay.changeTrip(act(), trip.id(), TripDetails.road("MH14XY4321", "Suresh"));
+    assertThat(bills).extracting(no -> desk.ewayBill(no).vehicleNo()).containsExactly("MH12AB1234", "MH14XY4321", "MH14XY4321");
+    assertThat(shipments).allSatisfy(s -> assertThat(news(s.id())).isZero());
+    assertThat(db.sql("select count(*) from identity_timeline where verb = 'VEHICLE_REFUSED'").query(Long.class).single()).isEqualTo(1);
+
+    set("sandbox.down", "true");
+    bay.changeTrip(act(), trip.id(), TripDetails.road("MH14XY5555", "Suresh"));
+    set("sandbox.down", "false");
+    assertThat(news(shipments.getLast().id())).isEqualTo(1);
+    clock.forward(Duration.ofMinutes(3));
+    desk.drainTrips(100);
+    assertThat(bills).extracting(no -> desk.ewayBill(no).vehicleNo()).containsExactly("MH12AB1234", "MH14XY5555", "MH14XY5555");
   }
 }

@@ -16,6 +16,7 @@ import org.kram.KramTest;
 import org.kram.TestClock;
 import org.kram.dispatch.DispatchBay;
 import org.kram.dispatch.Shipment;
+import org.kram.gst.BuyerCategory;
 import org.kram.identity.Act;
 import org.kram.identity.Actor;
 import org.kram.identity.Forbidden;
@@ -48,6 +49,18 @@ class InvoiceBookTest extends KramTest {
   private Money ledger(String account, String document) {
     return Money.of(db.sql("select coalesce(sum(debit - credit), 0) from ledger_line l join ledger_entry e on e.id = l.entry_id where account = :account and document = :document")
         .param("account", account).param("document", document).query(java.math.BigDecimal.class).single());
+  }
+
+  @Test
+  void anInvoiceRoundedToNothingStillStandsInTheBooks() {
+    var shipment = cast.packed(cast.customer(BuyerCategory.UNREGISTERED, "29", "Bengaluru", "560001"), cast.items(1, "0.30"), 1);
+    var issued = book.issue(act(), shipment.id());
+    assertThat(issued.total()).isEqualTo(Money.ZERO);
+    assertThat(ledger("SALES", issued.no())).isEqualTo(Money.of("-0.30"));
+    assertThat(ledger("OUT_IGST", issued.no())).isEqualTo(Money.of("-0.05"));
+    assertThat(ledger("ROUND_OFF", issued.no())).isEqualTo(Money.of("0.35"));
+    book.cancel(act().because("mistake"), issued.no());
+    assertThat(ledger("SALES", issued.no())).isEqualTo(Money.ZERO);
   }
 
   @Test

@@ -86,8 +86,10 @@ public class CompanyBook {
     CompanyRules.check(registration, profile());
     if (registrations().stream().anyMatch(r -> r.gstin().equals(registration.gstin())))
       throw new BadInput("gstin", registration.gstin(), "This GSTIN is already registered here.");
-    if (registrations().stream().anyMatch(r -> r.invoicePrefix().equals(registration.invoicePrefix())))
-      throw new BadInput("invoicePrefix", registration.invoicePrefix(), "Another registration numbers its invoices with this prefix.");
+    // Credit notes and bills of supply add a letter to the prefix, so one prefix may not begin another.
+    for (var other : registrations())
+      if (other.invoicePrefix().startsWith(registration.invoicePrefix()) || registration.invoicePrefix().startsWith(other.invoicePrefix()))
+        throw new BadInput("invoicePrefix", registration.invoicePrefix(), other.gstin() + " numbers with " + other.invoicePrefix() + ": choose a prefix that neither begins with the other.");
     long id = store.add(registration);
     facts.changed();
     timeline.note(act, new Note(SUBJECT, "REGISTRATION_ADDED", registration.gstin(), "GST registration " + registration.gstin() + " in " + registration.place() + "."));

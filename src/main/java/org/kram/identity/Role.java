@@ -18,7 +18,7 @@ public enum Role {
   COMPLIANCE_OFFICER("Compliance officer", FILE, ITEM_KEEP),
   STOREKEEPER("Storekeeper", STOCK_RECEIVE, ITEM_KEEP, RETURN_INSPECT),
   OWNER("Owner"),
-  ADMINISTRATOR("Administrator", COMPANY_KEEP, USERS_KEEP, ITEM_KEEP, PRICE_KEEP, PARTY_KEEP, TRANSPORT_KEEP, IMPORT);
+  ADMINISTRATOR("Administrator", COMPANY_KEEP, USERS_KEEP, ITEM_KEEP, PRICE_KEEP, PARTY_KEEP, TRANSPORT_KEEP, IMPORT, STOCK_RECEIVE);
 
   private final String title;
   private final Set<Permission> permissions;

@@ -5,6 +5,8 @@ import java.util.List;
 import org.kram.dispatch.ShipmentEvent;
 import org.kram.identity.Act;
 import org.kram.order.OrderBook;
+import org.kram.order.OrderDelivered;
+import org.kram.receivable.ItemReopened;
 import org.kram.receivable.ItemSettled;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +33,17 @@ class OrderClosing {
   @EventListener
   void on(ShipmentEvent.Left left) {
     close(left.act(), List.of(left.orderId()));
+  }
+
+  /// For orders whose rest was short-closed after all that had left was paid.
+  @EventListener
+  void on(OrderDelivered delivered) {
+    close(delivered.act(), List.of(delivered.orderId()));
+  }
+
+  @EventListener
+  void on(ItemReopened reopened) {
+    if (!reopened.orderIds().isEmpty()) orders.reopen(reopened.act(), reopened.orderIds());
   }
 
   /// Asks for all at once and without a lock: an order of which something is still to come is not touched by a payment.

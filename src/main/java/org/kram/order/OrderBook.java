@@ -478,6 +478,12 @@ public class OrderBook {
     return Optional.of(order);
   }
 
+  /// What had paid them was taken back: the orders wait for their money again.
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void reopen(Act act, Collection<Long> orderIds) {
+    timeline.note(act, store.reopen(orderIds).stream().map(id -> new Note(Order.no(id), "REOPENED", "Open again: a payment was taken back.")).toList());
+  }
+
   // ---- lists
 
   Page<OrderStore.Row> list(@Nullable OrderState state, @Nullable Long customerId, OrderStore.@Nullable Waiting waiting, @Nullable String after) {

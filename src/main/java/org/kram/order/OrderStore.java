@@ -225,6 +225,12 @@ class OrderStore {
         .param("order", orderId).param("at", Timestamp.from(at)).update();
   }
 
+  /// @return the orders that were closed and are open again
+  List<Long> reopen(Collection<Long> orderIds) {
+    return db.sql("update order_order set state = 'CONFIRMED', closed_at = null where id = any(:orders) and state = 'CLOSED' returning id")
+        .param("orders", orderIds.stream().mapToLong(Long::longValue).sorted().toArray()).query(Long.class).list();
+  }
+
   /// The first promise stays for measurement; only what changes is written.
   int promise(Act act, long orderId, List<Promise> promises) {
     return db.sql("""

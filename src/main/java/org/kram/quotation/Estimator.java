@@ -204,6 +204,10 @@ public class Estimator {
         wrong.require(false, at + "sku", item.sku(), item.name() + " is no longer sold.");
         continue;
       }
+      if (item.service()) { // an invoice is made from packed lines, and a service is never packed
+        wrong.require(false, at + "sku", item.sku(), item.name() + " is a service. Lines are for goods: bill freight and packing as the document's charges.");
+        continue;
+      }
       if (line.qty().stripTrailingZeros().scale() > 3) {
         wrong.require(false, at + "qty", line.qty(), "A quantity has at most three decimals.");
         continue;

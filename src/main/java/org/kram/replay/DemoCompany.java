@@ -40,7 +40,7 @@ import org.kram.shared.Once;
 import org.kram.shared.Quantity;
 import org.springframework.stereotype.Component;
 
-/// The demo: two weeks of a real wholesaler's business, moved so that they end today, with the last days still on their way,
+/// The demo: two weeks of a real wholesaler's business, moved so that they end yesterday, with the last days still on their way,
 /// and a few cases that wait for somebody, so that every screen has something true to show.
 @Component
 class DemoCompany implements DemoData, StartBanner {
@@ -82,11 +82,11 @@ class DemoCompany implements DemoData, StartBanner {
   public void fill(PrintStream out) {
     var file = slice().atRate(RUPEES_PER_POUND);
     var plan = Plan.of(file);
-    var today = Indian.day(clock.instant());
-    int shift = (int) ChronoUnit.DAYS.between(plan.days().lastKey(), today);
+    var yesterday = Indian.day(clock.instant()).minusDays(1); // so that nothing in the demo lies in the future
+    int shift = (int) ChronoUnit.DAYS.between(plan.days().lastKey(), yesterday);
     out.println("Filling the demo company with two weeks of a real wholesaler's business …");
     once.inTransaction(() -> {
-      history.furnish(plan, "Kram Demo Wholesale", plan.days().firstKey().plusDays(shift), today, 20);
+      history.furnish(plan, "Kram Demo Wholesale", plan.days().firstKey().plusDays(shift), yesterday, 20);
       store.begin(file, shift, plan, clock.instant());
       tightenCredit(plan);
       return true;

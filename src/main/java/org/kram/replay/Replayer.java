@@ -194,7 +194,7 @@ class Replayer {
         sale.charges().isZero() ? null : sale.charges(), lines));
     if (until == Stage.SENT) quotations.send(act, quotation.id(), "purchase@example.in");
     if (!until.reaches(Stage.DRAFTED)) return new Sold(0, List.of(), List.of());
-    var placed = orders.fromQuotation(act.because(WHY), quotation.id(), FromQuotation.whole("PO-" + sale.document().no(), until != Stage.DRAFTED));
+    var placed = orders.fromQuotation(act.because(WHY), quotation.id(), FromQuotation.whole(sale.document().no(), until != Stage.DRAFTED));
     long order = placed.order().id();
     if (!until.reaches(Stage.ORDERED)) return new Sold(order, List.of(), List.of());
     if (placed.credit() instanceof CreditDecision.Refused held && orders.order(order).state() != OrderState.CONFIRMED)
@@ -280,7 +280,8 @@ class Replayer {
     due.keySet().forEach(customer -> lanes.get((int) (customer % workers)).add(customer));
     var act = act(day.atTime(18, 0).atZone(Indian.ZONE).toInstant());
     inLanes(pool, company, lanes, customer -> once.inTransaction(() -> {
-      for (var note : credits.getOrDefault(customer, List.of())) receivables.settle(act, note, null);
+      for (var note : credits.getOrDefault(customer, List.of()))
+        if (!store.dueBy(customer, day).isEmpty()) receivables.settle(act, note, null);
       var open = credits.containsKey(customer) ? store.dueBy(customer, day) : due.get(customer);
       var amount = Money.sum(open.stream().map(ReplayStore.Due::open).toList());
       if (amount.isPositive())

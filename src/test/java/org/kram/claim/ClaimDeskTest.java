@@ -144,6 +144,19 @@ class ClaimDeskTest extends ChainTest {
     assertThat(orders.order(sold.orderId()).state()).isEqualTo(OrderState.CLOSED);
   }
 
+  @Test
+  void anOrderWhosePaymentIsTakenBackIsOpenAgain() {
+    var customer = customer();
+    var sold = sold(customer, line(item(), 10));
+    paid(customer, sold.total());
+    assertThat(orders.order(sold.orderId()).state()).isEqualTo(OrderState.CLOSED);
+    var receipt = db.sql("select document from receivable_credit where customer_id = :customer and kind = 'RECEIPT'").param("customer", cast.id(customer)).query(String.class).single();
+    receivables.undo(act(), receipt, "the cheque bounced");
+    assertThat(orders.order(sold.orderId()).state()).isEqualTo(OrderState.CONFIRMED);
+    paid(customer, sold.total());
+    assertThat(orders.order(sold.orderId()).state()).isEqualTo(OrderState.CLOSED);
+  }
+
   private Money back(String no) {
     desk.receive(act(), no, null);
     desk.inspect(act(), no, null);

@@ -28,9 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// `./kram bench`: whole chains over the API against the Kram that serves, with the times of each step and the CPU of a chain.
 @Component
-@CommandHelp(name = "bench", summary = "Measure whole chains over the API against the running Kram.", makesCompany = true,
+@CommandHelp(name = "bench", summary = "Measure whole chains over the API against the running Kram.", makesCompany = true, company = "bench",
     arguments = "[--clients=N] [--seconds=N] [--warmup=N] [--lines=N] [--large=N]", text = """
-        Kram must be running (./kram serve). Use a company of its own: --company bench. The first time it is filled with 10,000
+        Kram must be running (./kram serve). The company that is measured is made at the first time and filled with 10,000
         items, 4,000 customers and 60,000 balances. --large=N confirms N orders of 240 lines after the chains (default 5).""")
 class Bench implements CommandLineTask {
   private static final Map<String, Integer> USUAL = Map.of("clients", 4, "seconds", 30, "warmup", 10, "lines", 10, "large", 5);
@@ -59,6 +59,7 @@ class Bench implements CommandLineTask {
       out.println("Filling the company that is measured …");
       company.furnish();
     }
+    if (!company.isBench()) throw new Refused("NOT_A_BENCH", "This company has a business of its own, and a measurement would write thousands of orders into it. Name another with --company.");
     var api = new Api(http, url, company.token(), json);
     var load = new Chain.Load(BenchCompany.CUSTOMERS, BenchCompany.ITEMS, wanted.get("lines"));
     out.printf("%d clients, chains of %d lines, %d s after %d s of warm-up%n", wanted.get("clients"), wanted.get("lines"), wanted.get("seconds"), wanted.get("warmup"));

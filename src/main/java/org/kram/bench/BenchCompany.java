@@ -79,6 +79,10 @@ class BenchCompany {
     return company.isSetUp();
   }
 
+  boolean isBench() {
+    return people.person(BENCHER).isPresent();
+  }
+
   void furnish() {
     once.inTransaction(() -> {
       var act = Act.of(Actor.kram(), clock.instant());
@@ -87,7 +91,7 @@ class BenchCompany {
       for (int from = 1; from <= ITEMS; from += CHUNK) ids.addAll(catalog.createAll(act, items(from, from + CHUNK)).values());
       prices.putList(act, new NewPriceList("BASE", "Base list", NewPriceList.Kind.BASE, null, true));
       var priced = new ArrayList<NewPrice>();
-      for (int i = 0; i < ids.size(); i++) priced.add(NewPrice.of(ids.get(i), BigDecimal.valueOf(1000 + i % 900 * 55, 2), act.on().minusYears(1)));
+      for (int i = 0; i < ids.size(); i++) priced.add(NewPrice.of(ids.get(i), BigDecimal.valueOf(500 + i % 900 * 5), act.on().minusYears(1)));
       prices.setPrices(act, "BASE", priced);
       premises.bins(act, warehouses.values()).forEach((warehouse, bins) -> {
         var places = List.copyOf(bins.values());

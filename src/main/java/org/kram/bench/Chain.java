@@ -41,6 +41,8 @@ final class Chain {
       var shipment = timed("pack", "/picks/" + pick.required("no").asString() + "/shipment", packing());
       var shipmentNo = shipment.required("no").asString();
       var invoice = timed("invoice", "/shipments/" + shipmentNo + "/invoice", Map.of());
+      if (invoice.path("ewayBillNo").isMissingNode() || invoice.path("ewayBillNo").isNull())
+        throw new IllegalStateException("a chain ends with an e-way bill, this one did not: " + invoice);
       due = due.add(invoice.required("total").decimalValue());
       timed("gate-out", "/shipments/" + shipmentNo + "/gate-out", Map.of());
     }
@@ -66,7 +68,7 @@ final class Chain {
   private List<Map<String, Object>> lines(int count) {
     int part = load.skus / count;
     var lines = new ArrayList<Map<String, Object>>();
-    for (int i = 0; i < count; i++) lines.add(Map.of("sku", sku(1 + i * part + random.nextInt(part)), "qty", 1 + random.nextInt(9)));
+    for (int i = 0; i < count; i++) lines.add(Map.of("sku", sku(1 + i * part + random.nextInt(part)), "qty", 3 + random.nextInt(7)));
     return lines;
   }
 

@@ -23,6 +23,12 @@ public @interface CommandHelp {
   /// The rest of the help, as long as it needs to be.
   String text() default "";
 
+  /// The company meant when the caller names none: a key, [#OF_THE_FILE], or nothing for the usual one.
+  String company() default "";
+
+  /// A company named after the first argument, a file: `online-retail.csv.gz` goes to `online_retail`.
+  String OF_THE_FILE = "{FILE}";
+
   /// Whether the command makes the company when there is none with this key.
   boolean makesCompany() default false;
 }

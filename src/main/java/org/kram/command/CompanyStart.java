@@ -1,6 +1,7 @@
 package org.kram.command;
 
 import java.io.PrintStream;
+import org.kram.database.CannotStart;
 import org.kram.database.Companies;
 import org.kram.database.Company;
 import org.kram.database.UsualCompany;
@@ -46,6 +47,9 @@ class CompanyStart implements SmartLifecycle {
 
   private void openDemo(String key) {
     if (companies.exists(key)) {
+      var remark = companies.remark(key);
+      if (!FILLING.equals(remark) && !FILLED.equals(remark))
+        throw new CannotStart("the company \"" + key + "\" holds somebody's own work, not the demo.\nOpen the demo beside it: ./kram demo --company demo2");
       if (!fresh && !FILLING.equals(companies.remark(key))) return;
       out.println(fresh ? "Taking the old company \"" + key + "\" away…" : "The demo was not finished last time: beginning again…");
       companies.drop(key);

@@ -24,10 +24,11 @@ import org.springframework.stereotype.Component;
 /// `./kram replay FILE`: a wholesaler's history through the chain, into a company of its own.
 @Component
 @CommandHelp(name = "replay", summary = "Run a wholesaler's history (CSV) through the whole chain, into a new company.",
-    arguments = "FILE [--workers=N] [--rate=N]", makesCompany = true, text = """
+    arguments = "FILE [--workers=N] [--rate=N]", makesCompany = true, company = CommandHelp.OF_THE_FILE, text = """
         FILE has the columns InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country (plain or gzip), as in the
-        UCI data set "Online Retail". Sales run from quotation to receipt, credits (C…) as returns and credit notes. Name the new
-        company with --company. --rate=N takes one unit of the file's money as N rupees (1 if not given). Stop it with Ctrl-C and give the same command again to go on; nothing is done twice.""")
+        UCI data set "Online Retail". Sales run from quotation to receipt, credits (C…) as returns and credit notes. The
+        new company is named after the file, or by --company. --rate=N takes one unit of the file's money as N rupees (1 if not given).
+        Stop it with Ctrl-C and give the same command again to go on; nothing is done twice.""")
 class Replay implements CommandLineTask, SmartLifecycle {
   private static final int WORKERS = 2;
 

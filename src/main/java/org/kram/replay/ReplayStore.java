@@ -106,22 +106,23 @@ class ReplayStore {
   Map<String, Long> counts() {
     var counts = new LinkedHashMap<String, Long>();
     for (var row : db.sql("""
-        select 'customers', count(*) from party_party union all
-        select 'items', count(*) from catalog_item union all
-        select 'quotations', count(*) from quotation_quotation union all
-        select 'orders', count(*) from order_order union all
-        select 'order lines', count(*) from order_line union all
-        select 'pick lists', count(*) from dispatch_pick union all
-        select 'shipments', count(*) from dispatch_shipment union all
-        select 'invoices', count(*) from invoice_invoice union all
-        select 'e-invoices (IRN)', count(*) from filing_task where kind = 'IRN_INVOICE' and state = 'DONE' union all
-        select 'e-way bills', count(*) from filing_eway_bill union all
-        select 'receipts', count(*) from receivable_credit where kind = 'RECEIPT' union all
-        select 'returns', count(*) from claim_return union all
-        select 'credit notes', count(*) from invoice_credit_note union all
-        select 'orders closed', count(*) from order_order where state = 'CLOSED' union all
-        select 'open receivables', count(*) from receivable_item where open_amount > 0""")
-        .query((rs, _) -> Map.entry(rs.getString(1), rs.getLong(2))).list()) counts.put(row.getKey(), row.getValue());
+        select * from (
+          select 1, 'customers', count(*) from party_party union all
+          select 2, 'items', count(*) from catalog_item union all
+          select 3, 'quotations', count(*) from quotation_quotation union all
+          select 4, 'orders', count(*) from order_order union all
+          select 5, 'order lines', count(*) from order_line union all
+          select 6, 'pick lists', count(*) from dispatch_pick union all
+          select 7, 'shipments', count(*) from dispatch_shipment union all
+          select 8, 'invoices', count(*) from invoice_invoice union all
+          select 9, 'e-invoices (IRN)', count(*) from filing_task where kind = 'IRN_INVOICE' and state = 'DONE' union all
+          select 10, 'e-way bills', count(*) from filing_eway_bill union all
+          select 11, 'receipts', count(*) from receivable_credit where kind = 'RECEIPT' union all
+          select 12, 'returns', count(*) from claim_return union all
+          select 13, 'credit notes', count(*) from invoice_credit_note union all
+          select 14, 'orders closed', count(*) from order_order where state = 'CLOSED' union all
+          select 15, 'open receivables', count(*) from receivable_item where open_amount > 0) as c(place, kind, count) order by place""")
+        .query((rs, _) -> Map.entry(rs.getString(2), rs.getLong(3))).list()) counts.put(row.getKey(), row.getValue());
     return counts;
   }
 

@@ -31,6 +31,9 @@ public class Once {
 
   /// Serialization failure and deadlock: the database chose a victim, nothing was written, trying again is right.
   private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01");
+  /// A command's statements are the same every time and find their rows by key, so PostgreSQL plans them once per connection and
+  /// not at each call; lists and searches, whose best plan depends on what is looked for, stay as they are. Ends with the transaction.
+  private static final String KNOWN_PLANS = "set_config('plan_cache_mode', 'force_generic_plan', true)";
   private static final int TRIES = 4;
 
   private final JdbcClient db;
@@ -53,8 +56,9 @@ public class Once {
     return retrying(() -> transaction.execute(_ -> {
       // A second sender of the same key waits here until the first has committed or given up.
       boolean first = db.sql("""
-              insert into shared_request (key, actor_id, fingerprint, at) values (:key, :actor, :fingerprint, :at)
-              on conflict do nothing""")
+              insert into shared_request (key, actor_id, fingerprint, at)
+              select :key, :actor, :fingerprint, :at::timestamptz from (select %s) as plans
+              on conflict do nothing""".formatted(KNOWN_PLANS))
           .param("key", key).param("actor", actorId).param("fingerprint", fingerprint).param("at", java.sql.Timestamp.from(at)).update() == 1;
       if (!first) return repeat(actorId, key, fingerprint, type);
       var answer = command.get();
@@ -66,7 +70,10 @@ public class Once {
 
   /// One transaction without a request key, tried again when the database asks for it: for jobs.
   public <T> T inTransaction(Supplier<T> command) {
-    return retrying(() -> transaction.execute(_ -> command.get()));
+    return retrying(() -> transaction.execute(_ -> {
+      db.sql("select " + KNOWN_PLANS).query().singleRow();
+      return command.get();
+    }));
   }
 
   private <T> T repeat(long actorId, String key, String fingerprint, Class<T> type) {

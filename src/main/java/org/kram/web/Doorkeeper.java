@@ -28,6 +28,8 @@ final class Doorkeeper extends OncePerRequestFilter {
   private final People people;
   private final Clock clock;
 
+  private static final String DESCRIPTION = "/v3/api-docs";
+
   Doorkeeper(People people, Clock clock) {
     this.people = people;
     this.clock = clock;
@@ -71,12 +73,15 @@ final class Doorkeeper extends OncePerRequestFilter {
 
   private Optional<Visitor> visitor(HttpServletRequest request) {
     return text(request).filter(text -> People.companyOf(text).equals(Optional.of(Company.current())))
-        .flatMap(text -> bearer(request).isPresent() ? people.ofToken(text, clock.instant()) : people.ofSession(text, clock.instant()));
+        .flatMap(text -> bearer(request).filter(text::equals).isPresent() ? people.ofToken(text, clock.instant()) : people.ofSession(text, clock.instant()));
   }
 
-  /// What the visitor holds up: a token, or on screens the cookie.
+  /// What the visitor holds up: programs a token, people at the screens the cookie. A token opens no screen, for there one could
+  /// make other tokens with it; only the API's description is read with either.
   static Optional<String> text(HttpServletRequest request) {
-    return bearer(request).or(() -> request.getRequestURI().startsWith("/api/") ? Optional.empty() : cookie(request));
+    var address = request.getRequestURI();
+    if (address.startsWith("/api/")) return bearer(request);
+    return address.startsWith(DESCRIPTION) ? bearer(request).or(() -> cookie(request)) : cookie(request);
   }
 
   private static Optional<String> bearer(HttpServletRequest request) {

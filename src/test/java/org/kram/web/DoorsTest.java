@@ -62,6 +62,13 @@ class DoorsTest extends KramTest {
   }
 
   @Test
+  void aTokenOpensNoScreenWhereItCouldMakeItselfABiggerOne() throws Exception {
+    var answer = get("/me", "Authorization", "Bearer " + token);
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("Location").orElseThrow()).startsWith("/login");
+  }
+
+  @Test
   void theHealthIsOpen() throws Exception {
     assertThat(get("/actuator/health").statusCode()).isEqualTo(200);
   }

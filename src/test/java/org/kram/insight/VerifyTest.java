@@ -36,6 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// A company in which a bit of everything has happened is clean; one wrong row anywhere is found, and named by the truth it breaks.
 class VerifyTest extends ChainTest {
   @Autowired Verify verify;
+  @Autowired List<Truth> truths;
   @Autowired ClaimDesk claims;
   @Autowired FilingDesk filing;
   @Autowired TransactionTemplate transaction;
@@ -153,6 +154,7 @@ class VerifyTest extends ChainTest {
         plant(3, "no balance is below", "alter table stock_balance drop constraint stock_balance_never_below_zero", "alter table stock_balance drop constraint stock_never_promised_twice",
             "update stock_balance set on_hand = -1 where ctid = (select ctid from stock_balance limit 1)"),
         plant(3, "reserved =", "update stock_reservation set qty = qty + 1"),
+        plant(3, "a move that takes another back", "insert into stock_move (item_id, lot_id, from_location_id, to_location_id, qty, moved_on, at, document, reason, actor_id, reverses_id) select item_id, lot_id, to_location_id, from_location_id, qty + 1, moved_on, at, document, reason, actor_id, id from stock_move limit 1"),
         plant(3, "what the customers have", "update stock_move set item_id = (select max(id) from catalog_item) where document like 'SH-%' and item_id <> (select max(id) from catalog_item)"),
         plant(4, "every journal entry", "update ledger_line set debit = debit + 1 where ctid = (select ctid from ledger_line where debit > 0 limit 1)"),
         plant(4, "a customer's account", "update receivable_account set advance_amount = advance_amount + 1"),
@@ -199,6 +201,13 @@ class VerifyTest extends ChainTest {
 
   private static Arguments plant(int truth, String probe, String... sql) {
     return Arguments.of(truth, probe, List.of(sql));
+  }
+
+  @Test
+  void everyProbeHasAnErrorPlantedForIt() {
+    var planted = plants().map(p -> p.get()[0] + " " + p.get()[1]).toList();
+    var unplanted = truths.stream().flatMap(t -> t.probes().stream().map(p -> t.no() + " " + p.says())).filter(probe -> planted.stream().noneMatch(probe::startsWith));
+    assertThat(unplanted).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}: {1}")

@@ -47,7 +47,7 @@ class DoorsTest extends KramTest {
 
   @Test
   void aProgramWithoutATokenIsAskedWhoItIs() throws Exception {
-    var answer = get("/api/v1/people");
+    var answer = get("/api/v1/users");
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
     assertThat(get("/api/v1/nothing", "Authorization", "Bearer " + token).statusCode()).isEqualTo(404);

@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The one place that turns what went wrong into an answer.
@@ -107,6 +108,7 @@ class Problems {
         for (var step : jackson.getPath())
           if (step.getPropertyName() == null) field.append('[').append(step.getIndex()).append(']');
           else field.append(field.isEmpty() ? "" : ".").append(step.getPropertyName());
+        if (cause instanceof InvalidNullException || String.valueOf(cause.getMessage()).startsWith("Cannot map `null`")) return Trouble.malformed(field.toString(), "", "This is missing.");
         var at = jackson.getLocation();
         var where = at == null || at.getLineNr() < 1 ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
         return Trouble.malformed(field.toString(), "", plain(cause instanceof JacksonException j ? j.getOriginalMessage() : String.valueOf(cause.getMessage())) + where);

@@ -13,6 +13,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.FlashMapManager;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,10 +33,12 @@ class WebSetup implements WebMvcConfigurer {
     resolvers.add(new ActArgument(clock));
   }
 
-  /// A misspelt field is answered with its name instead of being passed over.
+  /// A misspelt or missing field is answered with its name instead of being passed over; a price of 100 reads 100, never 1E+2.
   @Override
   public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-    converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json.rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build()));
+    var strict = json.rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
+    strict.annotationIntrospector(AnnotationIntrospector.pair(new NothingMissing(), strict.annotationIntrospector()));
+    converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strict.build()));
   }
 
   /// Templates were turned into Java by the build: each lies in its module's own package.

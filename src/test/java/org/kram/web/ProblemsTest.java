@@ -93,7 +93,10 @@ class ProblemsTest extends KramTest {
   @Test
   void aBodyThatCannotBeReadNamesItsField() throws Exception {
     assertThat(problem(post("/api/v1/users", admin, "k2", "{'login':'x1','roles':['KING']}"), 400, "malformed").get("errors").get(0).get("field").asString()).isEqualTo("roles[0]");
-    assertThat(problem(post("/api/v1/users", admin, "k3", "{'logn':'x1'}"), 400, "malformed").get("errors").get(0).get("field").asString()).isEqualTo("logn");
+    assertThat(problem(post("/api/v1/users", admin, "k3", TARA.formatted("x1").replace("'login'", "'phon':'1','login'")), 400, "malformed").get("errors").get(0).get("field").asString()).isEqualTo("phon");
+    var missing = problem(post("/api/v1/users", admin, "k3", "{'login':'x1'}"), 400, "malformed");
+    assertThat(missing.get("errors").get(0).get("field").asString()).isEqualTo("name");
+    assertThat(missing.get("detail").asString()).isEqualTo("This is missing.");
     problem(post("/api/v1/users", admin, "k4", "{'login':"), 400, "malformed");
     problem(post("/api/v1/users", admin, "k5", "hello"), 400, "malformed");
   }

@@ -83,7 +83,9 @@ class PapersApi {
 
   @PostMapping("/eway-bills/{no}/vehicle")
   EwayBillRow vehicle(@PathVariable String no, @RequestHeader("Idempotency-Key") String key, @RequestBody VehicleBody body, Act act) {
-    desk.changeVehicle(act.because(body.why), no, body.vehicleNo);
-    return desk.ewayBill(no);
+    return once.run(act.who().id(), key, act.at(), List.of("vehicle", no, body), EwayBillRow.class, () -> {
+      desk.changeVehicle(act.because(body.why), no, body.vehicleNo);
+      return desk.ewayBill(no);
+    });
   }
 }

@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Runs a command once: one transaction, one effect, and for a repeat of the same request the first answer again.
@@ -39,11 +40,13 @@ public class Once {
   private final JdbcClient db;
   private final TransactionTemplate transaction;
   private final JsonMapper json;
+  private final JsonMapper exact;
 
   Once(JdbcClient db, PlatformTransactionManager transactions, JsonMapper json) {
     this.db = db;
     this.transaction = new TransactionTemplate(transactions);
     this.json = json;
+    this.exact = json.rebuild().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   }
 
   /// @param key the caller's request key (`Idempotency-Key`, or the hidden field of a form)
@@ -82,7 +85,7 @@ public class Once {
         .param("actor", actorId).param("key", key)
         .query((rs, _) -> new First(rs.getString(1), rs.getString(2))).single();
     if (!first.fingerprint.equals(fingerprint)) throw new KeyReused(key);
-    return json.readValue(first.answer, type);
+    return exact.readValue(first.answer, type); // the figures of a reason keep their paise: 1180.00 stays 1180.00
   }
 
   private <T> T retrying(Supplier<T> work) {

@@ -1,15 +1,17 @@
 package org.kram.shared;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// One reason why the business says no: a stable code for programs, a sentence with its figures and remedy for people.
 /// @param code upper snake case, e.g. `OVER_LIMIT`
 /// @param text what is wrong, with figures, and what to do about it
-/// @param figures the figures by name, for programs
+/// @param figures the figures by name, for programs; always in the same order, so that a repeat reads like the first answer
 public record Reason(String code, String text, Map<String, Object> figures) {
   public Reason {
-    figures = Map.copyOf(figures);
+    figures = Collections.unmodifiableMap(new TreeMap<>(figures));
   }
 
   public static Reason of(String code, String text) {

@@ -175,11 +175,11 @@ public class OrderBook {
         customer.termsDays(), Money.sum(d.lines.stream().map(NewLine::taxable).toList()), d.charges, Money.ZERO,
         Money.sum(d.lines.stream().map(NewLine::tax).toList()), value, d.sale.withPaymentOfTax(), cleared ? act.at() : null, null, null, null,
         act.who().id(), act.at(), 1);
-    store.insert(order, d.twinAccepted, cleared ? d.lines.stream().map(OrderBook::cleared).toList() : d.lines);
+    store.insert(order, d.quotation == null ? null : d.quotation.version(), d.twinAccepted, cleared ? d.lines.stream().map(OrderBook::cleared).toList() : d.lines);
 
     var notes = new ArrayList<Note>();
     if (d.quotation != null) {
-      quotations.recordOrdered(d.quotation, d.ordered);
+      quotations.recordOrdered(d.quotation.id(), d.quotation.version(), d.ordered);
       notes.add(new Note(d.quotation.no(), "ORDERED", order.no(), "Ordered as %s: %s, %s.".formatted(order.no(), QuotationDesk.count(d.lines.size()), Indian.rupees(order.total()))));
     }
     notes.add(new Note(order.no(), "WRITTEN", d.quotation == null ? null : d.quotation.no(), "Order %s of %s: %s, %s%s%s.".formatted(order.no(), customer.name(),
@@ -358,7 +358,10 @@ public class OrderBook {
     if (nothingLeft && !delivered) {
       store.cancel(orderId, act.at(), why);
       credit.release(orderId);
-      timeline.note(act, new Note(order.no(), "CANCELLED", "Every line is short-closed and nothing was delivered: the order is cancelled."));
+      var notes = new ArrayList<Note>();
+      notes.add(new Note(order.no(), "CANCELLED", "Every line is short-closed and nothing was delivered: the order is cancelled."));
+      giveBack(order, notes);
+      timeline.note(act, notes);
     } else if (nothingLeft) {
       events.publishEvent(new OrderDelivered(act, orderId));
     }
@@ -382,15 +385,20 @@ public class OrderBook {
     credit.release(orderId);
     var notes = new ArrayList<Note>();
     notes.add(new Note(order.no(), "CANCELLED", null, "Cancelled; stock and credit of %s are free.".formatted(Indian.rupees(order.total())), Map.of("total", order.total())));
-    if (order.quotationId() != null) {
-      var quotation = quotations.lock(order.quotationId());
-      var back = lines.stream().filter(l -> l.quotationLineNo() != null)
-          .map(l -> new QuotedQty(Objects.requireNonNull(l.quotationLineNo()), new Quantity(-l.ordered().thousandths()))).toList();
-      quotations.recordOrdered(quotation, back);
-      notes.add(new Note(quotation.no(), "ORDER_CANCELLED", order.no(), "%s is cancelled: its lines can be ordered again.".formatted(order.no())));
-    }
+    giveBack(order, notes);
     timeline.note(act, notes);
     return order(orderId);
+  }
+
+  /// A cancelled order gives its quotation back what it took, in the version it took it from; amendments made since do not count.
+  private void giveBack(Order order, List<Note> notes) {
+    if (order.quotationId() == null) return;
+    var quotation = quotations.lock(order.quotationId());
+    var taken = store.taken(order.id()).orElseThrow();
+    quotations.recordOrdered(quotation.id(), taken.version(), taken.lines().stream().map(l -> new QuotedQty(l.lineNo(), Quantity.ZERO.minus(l.qty()))).toList());
+    notes.add(new Note(quotation.no(), "ORDER_CANCELLED", order.no(), taken.version() == quotation.version()
+        ? "%s is cancelled: its lines can be ordered again.".formatted(order.no())
+        : "%s is cancelled: it was ordered from version %d, which is revised since.".formatted(order.no(), taken.version())));
   }
 
   // ---- the ladder

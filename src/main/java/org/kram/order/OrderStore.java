@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kram.identity.Act;
+import org.kram.quotation.QuotedQty;
 import org.kram.shared.Columns;
 import org.kram.shared.Indian;
 import org.kram.shared.Money;
@@ -79,9 +80,9 @@ class OrderStore {
   }
 
   private static final String LINES = """
-      insert into order_line (order_id, line_no, item_id, sku, quotation_line_no, description, unit, unit_qty, unit_price, price_source, discount, taxable,
-        charges, tax_class, gst_rate, tax, waterfall, free_of_line, requested_on, first_promised_on, promised_on, promise_basis, cleared, qty_ordered)
-      select :order, line_no, item_id, sku, quotation_line_no, description, unit, unit_qty, unit_price, price_source, discount, taxable, charges, tax_class,
+      insert into order_line (order_id, line_no, item_id, sku, quotation_line_no, qty_quoted, description, unit, unit_qty, unit_price, price_source, discount,
+        taxable, charges, tax_class, gst_rate, tax, waterfall, free_of_line, requested_on, first_promised_on, promised_on, promise_basis, cleared, qty_ordered)
+      select :order, line_no, item_id, sku, quotation_line_no, case when quotation_line_no is not null then qty end, description, unit, unit_qty, unit_price, price_source, discount, taxable, charges, tax_class,
         gst_rate, tax, waterfall::jsonb, free_of_line, requested_on, promised_on, promised_on, promise_basis, cleared, qty
       from unnest(:lineNo::int[], :item::bigint[], :sku::text[], :quotationLine::int[], :description::text[], :unit::text[], :unitQty::numeric[], :qty::numeric[],
         :unitPrice::numeric[], :priceSource::text[], :discount::numeric[], :taxable::numeric[], :charges::numeric[], :taxClass::text[], :gstRate::numeric[],
@@ -90,17 +91,19 @@ class OrderStore {
           gst_rate, tax, waterfall, free_of_line, requested_on, promised_on, promise_basis, cleared)""";
 
   /// Head and lines in one statement.
-  void insert(Order o, boolean twinAccepted, List<NewLine> lines) {
+  /// @param quotationVersion the version of the quotation that the lines are taken from
+  void insert(Order o, @Nullable Integer quotationVersion, boolean twinAccepted, List<NewLine> lines) {
     withLines(db.sql("""
             with head as (
-              insert into order_order (id, customer_id, bill_to_id, ship_to_id, warehouse_id, quotation_id, copied_from_id, po_no, po_on, po_duplicate_accepted,
-                channel, rep_login, state, ordered_on, requested_on, terms_days, taxable, charges, tax, total, with_payment_of_tax, confirmed_at, created_by, created_at)
+              insert into order_order (id, customer_id, bill_to_id, ship_to_id, warehouse_id, quotation_id, quotation_version, copied_from_id, po_no, po_on,
+                po_duplicate_accepted, channel, rep_login, state, ordered_on, requested_on, terms_days, taxable, charges, tax, total, with_payment_of_tax, confirmed_at, created_by, created_at)
               overriding system value
-              values (:order, :customer, :billTo, :shipTo, :warehouse, :quotation, :copiedFrom, :po, :poOn, :twinAccepted,
+              values (:order, :customer, :billTo, :shipTo, :warehouse, :quotation, :quotationVersion, :copiedFrom, :po, :poOn, :twinAccepted,
                 :channel, :rep, :state, :on, :requested, :terms, :taxableSum, :chargesSum, :taxSum, :total, :withTax, :confirmedAt, :by, :at))
             """ + LINES), o.id(), lines)
         .param("customer", o.customerId()).param("billTo", o.billToId()).param("shipTo", o.shipToId()).param("warehouse", o.warehouseId())
-        .param("quotation", o.quotationId(), Types.BIGINT).param("copiedFrom", o.copiedFromId(), Types.BIGINT).param("po", o.poNo(), Types.VARCHAR)
+        .param("quotation", o.quotationId(), Types.BIGINT).param("quotationVersion", quotationVersion, Types.INTEGER)
+        .param("copiedFrom", o.copiedFromId(), Types.BIGINT).param("po", o.poNo(), Types.VARCHAR)
         .param("poOn", o.poOn(), Types.DATE).param("twinAccepted", twinAccepted).param("channel", o.channel()).param("rep", o.repLogin(), Types.VARCHAR)
         .param("state", o.state().name()).param("on", o.orderedOn()).param("requested", o.requestedOn(), Types.DATE).param("terms", o.termsDays())
         .param("taxableSum", o.taxable().rupees()).param("chargesSum", o.charges().rupees()).param("taxSum", o.tax().rupees()).param("total", o.total().rupees())
@@ -208,6 +211,19 @@ class OrderStore {
     } catch (DataIntegrityViolationException e) {
       throw stale(orderId, e);
     }
+  }
+
+  /// What an order took from its quotation, and from which version.
+  record Taken(int version, List<QuotedQty> lines) {}
+
+  Optional<Taken> taken(long orderId) {
+    record Row(int version, QuotedQty line) {}
+    var rows = db.sql("""
+            select o.quotation_version, l.quotation_line_no, l.qty_quoted from order_order o join order_line l on l.order_id = o.id
+            where o.id = :order and l.quotation_line_no is not null order by l.line_no""")
+        .param("order", orderId)
+        .query((rs, _) -> new Row(rs.getInt("quotation_version"), new QuotedQty(rs.getInt("quotation_line_no"), qty(rs, "qty_quoted")))).list();
+    return rows.isEmpty() ? Optional.empty() : Optional.of(new Taken(rows.getFirst().version, rows.stream().map(Row::line).toList()));
   }
 
   void cancel(long orderId, Instant at, String why) {

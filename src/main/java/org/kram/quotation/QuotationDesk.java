@@ -131,10 +131,11 @@ public class QuotationDesk {
     return quotation(quotationId);
   }
 
-  /// Told by the order, which holds the lock: this much of the current version is ordered now.
+  /// Told by the order, which holds the lock: this much of a version is ordered now, or given back by a negative quantity.
+  /// @param version the version ordered from; the state of the quotation follows from its current one alone
   @Transactional(propagation = Propagation.MANDATORY)
-  public void recordOrdered(Quotation quotation, List<QuotedQty> ordered) {
-    store.recordOrdered(quotation.id(), quotation.version(), ordered);
+  public void recordOrdered(long quotationId, int version, List<QuotedQty> ordered) {
+    store.recordOrdered(quotationId, version, ordered);
   }
 
   /// Offers whose last day has passed.

@@ -118,6 +118,7 @@ class QuotationStore {
   }
 
   /// The state follows from what is ordered by now, this step included; a cancelled order gives its quantities back by a negative step.
+  /// A version that is revised since keeps its books, and the quotation its state; a lost one stays lost.
   void recordOrdered(long id, int version, List<QuotedQty> ordered) {
     db.sql("""
             with step as (select * from unnest(:lineNo::int[], :qty::numeric[]) as s(line_no, qty)),
@@ -127,8 +128,8 @@ class QuotationStore {
             done as (
               select bool_and(l.qty_ordered + coalesce(step.qty, 0) >= l.qty) as whole, bool_or(l.qty_ordered + coalesce(step.qty, 0) > 0) as some from quotation_line l left join step on step.line_no = l.line_no
               where l.quotation_id = :id and l.version = :version)
-            update quotation_quotation set state = case when done.whole then 'ORDERED' when done.some then 'PART_ORDERED'
-              when sent_at is not null then 'SENT' else 'DRAFT' end from done where id = :id""")
+            update quotation_quotation set state = case when state = 'LOST' then state when done.whole then 'ORDERED' when done.some then 'PART_ORDERED'
+              when sent_at is not null then 'SENT' else 'DRAFT' end from done where id = :id and version = :version""")
         .param("lineNo", Columns.ints(ordered, QuotedQty::lineNo)).param("qty", Columns.texts(ordered, QuotedQty::qty))
         .param("id", id).param("version", version).update();
   }

@@ -5,6 +5,7 @@ create table order_order (
   ship_to_id bigint not null,
   warehouse_id bigint not null,
   quotation_id bigint,
+  quotation_version int,
   copied_from_id bigint,
   po_no text,
   po_on date,
@@ -29,6 +30,7 @@ create table order_order (
   constraint order_state_known check (state in ('DRAFT', 'HELD', 'CONFIRMED', 'CLOSED', 'CANCELLED')),
   constraint order_cancel_has_reason check ((state = 'CANCELLED') = (cancelled_at is not null)),
   constraint order_charges_within check (charges_invoiced >= 0 and charges_invoiced <= charges),
+  constraint order_quotation_has_version check ((quotation_id is null) = (quotation_version is null)),
   constraint order_customer_fk foreign key (customer_id) references party_party,
   constraint order_quotation_fk foreign key (quotation_id) references quotation_quotation) with (fillfactor = 80);
 create index order_of_customer on order_order (customer_id, id desc);
@@ -37,6 +39,7 @@ create index order_by_po on order_order (po_no, customer_id) where po_no is not 
 create index order_open on order_order (id) where state in ('DRAFT', 'HELD', 'CONFIRMED');
 
 -- The ladder: ordered >= allocated >= picked >= packed >= invoiced >= dispatched, after cancellations; returned <= invoiced.
+-- qty_quoted is what the line took from its quotation; amendments leave it, a cancelled order gives exactly this back.
 -- allocated counts what was ever reserved and not given back; a line waits for credit until it is cleared.
 create table order_line (
   order_id bigint not null,
@@ -44,6 +47,7 @@ create table order_line (
   item_id bigint not null,
   sku text not null,
   quotation_line_no int,
+  qty_quoted numeric(18,3),
   description text not null,
   unit text not null,
   unit_qty numeric(18,3) not null,
@@ -70,6 +74,7 @@ create table order_line (
   close_why text,
   constraint order_line_pk primary key (order_id, line_no),
   constraint order_line_positive check (qty_ordered > 0),
+  constraint order_line_quoted check ((quotation_line_no is null) = (qty_quoted is null)),
   constraint order_line_cancelled check (qty_cancelled >= 0 and qty_cancelled <= qty_ordered),
   constraint order_line_allocated check (qty_allocated >= 0 and qty_allocated <= qty_ordered - qty_cancelled),
   constraint order_line_picked check (qty_picked >= 0 and qty_picked <= qty_allocated),

@@ -14,7 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kram.TestClock;
 import org.kram.identity.Actor;
+import org.kram.order.Amendment;
+import org.kram.order.Amendment.LineChange;
 import org.kram.order.FromQuotation;
+import org.kram.order.LineQty;
 import org.kram.order.OrderLine;
 import org.kram.order.OrderState;
 import org.kram.order.SalesTest;
@@ -115,6 +118,47 @@ class QuotationDeskTest extends SalesTest {
 
   private static FromQuotation part(QuotedQty... lines) {
     return new FromQuotation(null, null, null, List.of(lines), false, false, true);
+  }
+
+  @Test
+  void aCancelledOrderGivesBackWhatItTookHoweverItWasAmendedSince() {
+    var customer = cast.customer(now(), 1_00_000);
+    var offer = offer(customer, line(cast.item(now(), "100", 50), 10), line(cast.item(now(), "50", 50), 10));
+    var order = orders.fromQuotation(by(PRIYA), offer.id(), part(new QuotedQty(1, q(4)), new QuotedQty(2, q(6)))).order();
+    orders.amend(by(PRIYA), order.id(), 1, new Amendment(null, null, null, null,
+        List.of(new LineChange(1, q(9), null, null), new LineChange(2, q(2), null, null)), List.of(line(cast.item(now(), "1", 10), 1))));
+    assertThat(desk.lines(offer.id())).extracting(QuotationLine::qtyOrdered).containsExactly(q(4), q(6));
+    orders.cancel(by(PRIYA).because("mistake"), order.id());
+    assertThat(desk.lines(offer.id())).extracting(QuotationLine::qtyOrdered).containsExactly(q(0), q(0));
+    assertThat(desk.quotation(offer.id()).state()).isEqualTo(QuotationState.DRAFT);
+  }
+
+  @Test
+  void anOrderOfAnEarlierVersionGivesItBackThereAndTheCurrentOneStays() {
+    var customer = cast.customer(now(), 1_00_000);
+    var sku = cast.item(now(), "100", 50);
+    var offer = offer(customer, line(sku, 10));
+    var first = orders.fromQuotation(by(PRIYA), offer.id(), part(new QuotedQty(1, q(4)))).order();
+    var second = orders.fromQuotation(by(PRIYA), offer.id(), part(new QuotedQty(1, q(2)))).order();
+    desk.lose(by(PRIYA).because("too dear"), offer.id());
+    orders.cancel(by(PRIYA).because("mistake"), second.id());
+    assertThat(desk.quotation(offer.id()).state()).isEqualTo(QuotationState.LOST);
+    desk.revise(by(PRIYA), offer.id(), 1, wanted(customer, line(sku, 3)));
+    orders.fromQuotation(by(PRIYA), offer.id(), FromQuotation.whole(null, true));
+    orders.cancel(by(PRIYA).because("mistake"), first.id());
+    assertThat(desk.lines(offer.id(), 1)).extracting(QuotationLine::qtyOrdered).containsExactly(q(0));
+    assertThat(desk.lines(offer.id(), 2)).extracting(QuotationLine::qtyOrdered).containsExactly(q(3));
+    assertThat(desk.quotation(offer.id()).state()).isEqualTo(QuotationState.ORDERED);
+  }
+
+  @Test
+  void anOrderThatIsShortClosedAsAWholeGivesItsQuotationBack() {
+    var customer = cast.customer(now(), 1_00_000);
+    var offer = offer(customer, line(cast.item(now(), "100", 50), 10));
+    var order = orders.fromQuotation(by(PRIYA), offer.id(), FromQuotation.whole(null, true)).order();
+    assertThat(orders.closeLines(by(PRIYA).because("not now"), order.id(), List.of(new LineQty(1, q(10)))).state()).isEqualTo(OrderState.CANCELLED);
+    assertThat(desk.lines(offer.id())).extracting(QuotationLine::qtyOrdered).containsExactly(q(0));
+    assertThat(desk.quotation(offer.id()).state()).isEqualTo(QuotationState.DRAFT);
   }
 
   @Test

@@ -173,7 +173,7 @@ public class CreditDesk {
     CreditRules.check(waiting, sanction, act.on());
     var covered = CreditRules.covered(waiting, sanction);
     var advance = sanction.scope() == Sanction.Scope.AGAINST_ADVANCE && sanction.advance() != null ? sanction.advance() : Money.ZERO;
-    boolean waits = advance.isPositive() && advance.exceeds(receivables.standing(waiting.customerId(), act.on()).advance());
+    boolean waits = advance.isPositive() && advance.exceeds(freeAdvance(waiting.customerId(), act.on()));
 
     store.sanction(act, waiting, sanction, covered, waits);
     if (store.decide(act, caseId, CreditCase.State.SANCTIONED) != 1) throw new Stale("Credit case " + caseId);
@@ -201,7 +201,7 @@ public class CreditDesk {
     var act = receipt.act();
     if (!receipt.unused().isPositive() || store.waitingForAdvance(receipt.customerId(), act.on()).isEmpty()) return;
     store.lock(receipt.customerId());
-    var free = receivables.standing(receipt.customerId(), act.on()).advance();
+    var free = freeAdvance(receipt.customerId(), act.on());
     var opened = new ArrayList<CreditStore.OpenSanction>();
     for (var waiting : store.waitingForAdvance(receipt.customerId(), act.on())) {
       if (waiting.advanceNeeded().exceeds(free)) continue;
@@ -251,6 +251,13 @@ public class CreditDesk {
 
   public List<CreditCase> casesOf(long customerId, int limit) {
     return store.casesOf(customerId, limit);
+  }
+
+  /// One advance opens one sanction. What is claimed is read first: a payment set against an invoice in between is then missed, never
+  /// counted twice.
+  private Money freeAdvance(long customerId, LocalDate on) {
+    var claimed = store.advanceClaimed(customerId, on);
+    return receivables.standing(customerId, on).advance().minus(claimed);
   }
 
   private CreditCase lockCase(long caseId) {

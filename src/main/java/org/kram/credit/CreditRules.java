@@ -44,13 +44,13 @@ final class CreditRules {
     return reasons;
   }
 
-  /// Whoever raised a case does not decide it.
+  /// Whoever asked does not decide, be it that he raised the case or changed what it asks for.
   static List<Reason> refusals(CreditCase c, Act act) {
     var reasons = new ArrayList<Reason>();
     if (c.state() != CreditCase.State.OPEN)
       reasons.add(Reason.of("ALREADY_DECIDED", "This case is " + c.state().inWords() + (c.decidedByName() == null ? "" : " by " + c.decidedByName()) + "."));
-    if (c.raisedBy() == act.who().id() && c.raisedBy() != 0)
-      reasons.add(Reason.of("CHECKER_IS_MAKER", "You confirmed this order yourself: somebody else decides on its credit."));
+    if (c.isAskedBy(act.who().id()))
+      reasons.add(Reason.of("CHECKER_IS_MAKER", "You confirmed or amended this order yourself: somebody else decides on its credit."));
     return reasons;
   }
 

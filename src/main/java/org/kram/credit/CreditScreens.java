@@ -73,7 +73,7 @@ public class CreditScreens {
     model.addAttribute("customers", parties.customers(customers(history, List.of())));
     model.addAttribute("entries", timeline.story(List.of(c.orderNo()), 100));
     model.addAttribute("now", act.at());
-    model.addAttribute("mine", c.raisedBy() == act.who().id());
+    model.addAttribute("mine", c.isAskedBy(act.who().id()));
     return "credit/one";
   }
 

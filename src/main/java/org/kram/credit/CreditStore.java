@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kram.identity.Act;
@@ -95,15 +96,16 @@ class CreditStore {
     db.sql("update credit_sanction set state = 'EXPIRED' where order_id = :order and state in ('OPEN', 'WAITING_FOR_ADVANCE')").param("order", orderId).update();
   }
 
-  /// Asked again while a case is open, the case takes the new figures and keeps its clock.
+  /// Asked again while a case is open, the case takes the new figures and keeps its clock; whoever asked is kept, for he does not decide.
   record Raised(long id, Instant dueAt) {}
 
   Raised raise(Act act, OrderForCredit order, Money wanted, Instant dueAt, List<Reason> reasons, CreditCase.Snapshot snapshot) {
     return db.sql("""
-            insert into credit_case (order_id, order_no, customer_id, raised_by, raised_at, due_at, wanted, reasons, snapshot, state)
-            values (:order, :orderNo, :customer, :by, :at, :due, :wanted, :reasons::jsonb, :snapshot::jsonb, 'OPEN')
+            insert into credit_case as c (order_id, order_no, customer_id, raised_by, asked_by, raised_at, due_at, wanted, reasons, snapshot, state)
+            values (:order, :orderNo, :customer, :by, array[:by::bigint], :at, :due, :wanted, :reasons::jsonb, :snapshot::jsonb, 'OPEN')
             on conflict (order_id) where state = 'OPEN'
-              do update set wanted = excluded.wanted, reasons = excluded.reasons, snapshot = excluded.snapshot
+              do update set wanted = excluded.wanted, reasons = excluded.reasons, snapshot = excluded.snapshot,
+                asked_by = case when excluded.raised_by = any(c.asked_by) then c.asked_by else c.asked_by || excluded.raised_by end
             returning id, due_at""")
         .param("order", order.orderId()).param("orderNo", order.orderNo()).param("customer", order.customerId()).param("by", act.who().id())
         .param("at", Timestamp.from(act.at())).param("due", Timestamp.from(dueAt)).param("wanted", wanted.rupees())
@@ -112,7 +114,7 @@ class CreditStore {
   }
 
   private static final String CASE = """
-      select id, order_id, order_no, customer_id, raised_by, raised_at, due_at, wanted, reasons, snapshot, state, escalated_at,
+      select id, order_id, order_no, customer_id, raised_by, asked_by, raised_at, due_at, wanted, reasons, snapshot, state, escalated_at,
         decided_by, decided_by_name, decided_at, decision_why from credit_case
       """;
 
@@ -166,6 +168,21 @@ class CreditStore {
         .query((rs, _) -> new OpenSanction(rs.getLong("id"), rs.getLong("case_id"), rs.getLong("order_id"), rs.getString("order_no"),
             Sanction.Scope.valueOf(rs.getString("scope")), List.of(), Money.of(rs.getBigDecimal("amount")), Money.of(rs.getBigDecimal("advance_needed"))))
         .list();
+  }
+
+  /// What sanctions that are in force have asked for in advance, less what is paid on the invoices of their orders since: this much
+  /// of the customer's advances is spoken for, until the order is paid or gone.
+  Money advanceClaimed(long customerId, LocalDate on) {
+    return db.sql("""
+            select coalesce(sum(greatest(needed - coalesce(r.amount - r.open_amount, 0), 0)), 0) from (
+              select s.order_id, sum(s.advance_needed) as needed, bool_or(s.state = 'OPEN') as unused from credit_sanction s
+              where s.customer_id = :customer and s.advance_needed is not null
+                and (s.state = 'USED' or s.state = 'OPEN' and (s.until_on is null or s.until_on >= :on))
+              group by s.order_id) s
+            left join credit_commitment c on c.order_id = s.order_id
+            left join lateral (select amount, open_amount from v_receivable_of_order where order_id = s.order_id) r on true
+            where s.unused or c.amount > 0 or r.open_amount > 0""")
+        .param("customer", customerId).param("on", on).query((rs, _) -> Money.of(rs.getBigDecimal(1))).single();
   }
 
   int open(long sanctionId) {
@@ -235,7 +252,7 @@ class CreditStore {
 
   private CreditCase creditCase(ResultSet rs) throws SQLException {
     return new CreditCase(rs.getLong("id"), rs.getLong("order_id"), rs.getString("order_no"), rs.getLong("customer_id"), rs.getLong("raised_by"),
-        rs.getTimestamp("raised_at").toInstant(), rs.getTimestamp("due_at").toInstant(), Money.of(rs.getBigDecimal("wanted")),
+        Set.copyOf(List.of((Long[]) rs.getArray("asked_by").getArray())), rs.getTimestamp("raised_at").toInstant(), rs.getTimestamp("due_at").toInstant(), Money.of(rs.getBigDecimal("wanted")),
         json.readValue(rs.getString("reasons"), new TypeReference<List<Reason>>() {}), json.readValue(rs.getString("snapshot"), CreditCase.Snapshot.class),
         CreditCase.State.valueOf(rs.getString("state")), instant(rs, "escalated_at"), rs.getObject("decided_by", Long.class),
         rs.getString("decided_by_name"), instant(rs, "decided_at"), rs.getString("decision_why"));

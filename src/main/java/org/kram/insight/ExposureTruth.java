@@ -45,8 +45,8 @@ class ExposureTruth implements Truth {
               > greatest(a.credit_limit, coalesce(c.limit_then, 0)) + coalesce(s.amount, 0) + coalesce(u.amount, 0) + coalesce(o.opening, 0)
                 + coalesce(o.invoices, 0) /* an invoice is rounded to the rupee */"""),
         new Probe("a sanction was given by somebody else than who asked", """
-            select c.order_no as "order", c.raised_by, c.decided_by, c.decided_by_name from credit_case c
-            where c.decided_by = c.raised_by and c.raised_by <> 0"""),
+            select c.order_no as "order", c.raised_by, c.asked_by::text as asked_by, c.decided_by, c.decided_by_name from credit_case c
+            where c.decided_by <> 0 and (c.decided_by = c.raised_by or c.decided_by = any(c.asked_by))"""),
         new Probe("a held order has an open case at the credit desk", """
             select 'SO-' || o.id as "order", o.state, p.code as customer from order_order o join party_party p on p.id = o.customer_id
             where o.state = 'HELD' and not exists (select from credit_case c where c.order_id = o.id and c.state in ('OPEN', 'REFUSED', 'SANCTIONED'))"""),

@@ -40,12 +40,14 @@ create table credit_commitment (
 create index credit_commitment_of on credit_commitment (customer_id) where amount > 0;
 
 -- An order (or part of it) that waits for a person: reasons and figures as they were when it was raised.
+-- asked_by: everyone who asked, also for more of it while it was open; none of them decides.
 create table credit_case (
   id bigint generated always as identity (start with 1001),
   order_id bigint not null,
   order_no text not null,
   customer_id bigint not null,
   raised_by bigint not null,
+  asked_by bigint[] not null default '{}',
   raised_at timestamptz not null,
   due_at timestamptz not null,
   wanted numeric(18,2) not null,
@@ -57,7 +59,7 @@ create table credit_case (
   constraint credit_case_pk primary key (id),
   constraint credit_case_state check (state in ('OPEN', 'SANCTIONED', 'REFUSED', 'WITHDRAWN')),
   constraint credit_case_decided_has_person check ((state in ('SANCTIONED', 'REFUSED')) = (decided_by is not null)),
-  constraint credit_case_checker_is_not_maker check (decided_by is null or decided_by <> raised_by or raised_by = 0),
+  constraint credit_case_checker_is_not_maker check (decided_by is null or decided_by = 0 or decided_by <> raised_by and decided_by <> all (asked_by)),
   constraint credit_case_account_fk foreign key (customer_id) references credit_account);
 create unique index credit_case_one_open_per_order on credit_case (order_id) where state = 'OPEN';
 create index credit_case_open on credit_case (due_at, id) where state = 'OPEN';
@@ -83,6 +85,7 @@ create table credit_sanction (
   constraint credit_sanction_case_fk foreign key (case_id) references credit_case);
 create index credit_sanction_of_order on credit_sanction (order_id);
 create index credit_sanction_waiting on credit_sanction (customer_id) where state = 'WAITING_FOR_ADVANCE';
+create index credit_sanction_on_advance on credit_sanction (customer_id) where advance_needed is not null and state in ('OPEN', 'USED');
 create index credit_sanction_unused on credit_sanction (until_on) where state in ('WAITING_FOR_ADVANCE', 'OPEN');
 
 -- What waits at the credit desk, for the answer page and the queues.

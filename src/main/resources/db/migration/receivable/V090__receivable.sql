@@ -34,6 +34,11 @@ create index receivable_item_of_order on receivable_item (order_id) where order_
 create view v_receivable_open as
   select order_id, customer_id, document, document_on, due_on, amount, open_amount, disputed from receivable_item where open_amount > 0;
 
+-- What was billed for an order and is still to be paid, all its documents together.
+create view v_receivable_of_order as
+  select order_id, sum(amount) as amount, sum(open_amount) as open_amount from receivable_item
+  where order_id is not null and withdrawn_at is null group by order_id;
+
 -- What a customer has to his credit: money received, or a credit note. unused is what is not yet set against an item.
 create table receivable_credit (
   id bigint generated always as identity (start with 1001),

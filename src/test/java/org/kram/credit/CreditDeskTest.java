@@ -102,6 +102,41 @@ class CreditDeskTest extends SalesTest {
   }
 
   @Test
+  void whoAskedForMoreDoesNotDecideOnItThoughSomebodyElseBegan() {
+    var order = over(cast.customer(now(), 100), "100");
+    long waiting = held(order);
+    var more = new org.kram.order.Amendment(null, null, null, null, List.of(new org.kram.order.Amendment.LineChange(1, q(90), null, null)), List.of());
+    orders.amend(by(BOTH), order.id(), 1, more);
+    assertThat(credit.creditCase(waiting).wanted()).isEqualTo(rupees("10620.00"));
+    assertThatThrownBy(() -> credit.sanction(by(BOTH).because("mine"), waiting, Sanction.whole(null)))
+        .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.reasons()).extracting(Reason::code).containsExactly("CHECKER_IS_MAKER"));
+    assertThatThrownBy(() -> db.sql("update credit_case set state = 'SANCTIONED', decided_by = :by where id = :id").param("by", BOTH.id()).param("id", waiting).update())
+        .hasMessageContaining("credit_case_checker_is_not_maker");
+    assertThat(credit.sanction(by(RAJESH).because("good payer"), waiting, Sanction.whole(null)).state()).isEqualTo(CreditCase.State.SANCTIONED);
+  }
+
+  @Test
+  void oneAdvanceOpensOneSanction() {
+    var customer = cast.customer(now(), 0);
+    receipt(customer, "590.00", "UTR-1-" + customer);
+    var first = over(customer, "100");
+    var second = over(customer, "100");
+    var against = new Sanction(Sanction.Scope.AGAINST_ADVANCE, null, List.of(), null, rupees("590.00"));
+    credit.sanction(by(RAJESH).because("half first"), held(first), against);
+    assertThat(orders.order(first.id()).state()).isEqualTo(OrderState.CONFIRMED);
+    credit.sanction(by(RAJESH).because("half first"), held(second), against);
+    assertThat(orders.order(second.id()).state()).as("the money is spoken for").isEqualTo(OrderState.HELD);
+    receipt(customer, "589.00", "UTR-2-" + customer);
+    assertThat(orders.order(second.id()).state()).isEqualTo(OrderState.HELD);
+    receipt(customer, "1.00", "UTR-3-" + customer);
+    assertThat(orders.order(second.id()).state()).isEqualTo(OrderState.CONFIRMED);
+    orders.cancel(by(PRIYA).because("not wanted"), first.id());
+    var third = over(customer, "100");
+    credit.sanction(by(RAJESH).because("half first"), held(third), against);
+    assertThat(orders.order(third.id()).state()).as("what the first had claimed is free again").isEqualTo(OrderState.CONFIRMED);
+  }
+
+  @Test
   void aSanctionForLinesClearsTheseAndLeavesTheOthersWaiting() {
     var order = over(cast.customer(now(), 0), "100", "50", "10");
     assertThatThrownBy(() -> credit.sanction(by(RAJESH).because("part"), held(order), new Sanction(Sanction.Scope.LINES, null, List.of(7), null, null)))

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.kram.catalog.Item;
 import org.kram.shared.BadInput;
 import org.kram.shared.Indian;
@@ -22,6 +23,8 @@ import org.kram.stock.StockStore.Key;
 /// What the store cannot take, and why.
 final class StockRules {
   private static final Pattern BIN = Pattern.compile("[A-Z0-9][A-Z0-9./-]{0,19}");
+
+  private static final String BOUND = "Goods in staging and in transit belong to a pick or a shipment: undo that, and they come back to their bins.";
 
   private StockRules() {}
 
@@ -73,6 +76,7 @@ final class StockRules {
       wrong.require(items.containsKey(a.itemId()), line + "item", a.itemId(), "There is no such item.")
           .require(!a.change().isZero(), line + "change", a.change(), "Nothing changes.")
           .require(places.containsKey(a.locationId()), line + "place", a.locationId(), "There is no such place in this warehouse.")
+          .require(isFree(places.get(a.locationId())), line + "place", a.locationId(), BOUND)
           .require(seen.add(new Key(a.itemId(), a.locationId(), a.lotId())), line + "item", a.itemId(), "This item, place and lot are here twice: give one line.");
     }
     wrong.throwIfAny();
@@ -86,7 +90,9 @@ final class StockRules {
       wrong.require(items.containsKey(c.itemId()), line + "item", c.itemId(), "There is no such item.")
           .require(c.qty().isPositive(), line + "qty", c.qty(), "Carry more than nothing.")
           .require(places.containsKey(c.fromId()), line + "from", c.fromId(), "There is no such place in this warehouse.")
-          .require(places.containsKey(c.toId()) && c.fromId() != c.toId(), line + "to", c.toId(), "Carry to another place of this warehouse.");
+          .require(isFree(places.get(c.fromId())), line + "from", c.fromId(), BOUND)
+          .require(places.containsKey(c.toId()) && c.fromId() != c.toId(), line + "to", c.toId(), "Carry to another place of this warehouse.")
+          .require(isFree(places.get(c.toId())), line + "to", c.toId(), BOUND);
     }
     wrong.throwIfAny();
   }
@@ -99,6 +105,11 @@ final class StockRules {
           .require(!isStandard(bins.get(i).code()), "bins[" + i + "].code", bins.get(i).code(), "This place exists in every warehouse: choose another code.")
           .require(seen.add(bins.get(i).code()), "bins[" + i + "].code", bins.get(i).code(), "This code is here twice.");
     wrong.throwIfAny();
+  }
+
+  /// Goods that are picked and packed move with their papers alone.
+  private static boolean isFree(@Nullable Place place) {
+    return place == null || place.kind() != Place.Kind.STAGING && place.kind() != Place.Kind.TRANSIT;
   }
 
   private static boolean isStandard(String code) {

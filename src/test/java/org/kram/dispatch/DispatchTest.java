@@ -29,12 +29,16 @@ import org.kram.shared.Quantity;
 import org.kram.shared.Refused;
 import org.kram.shared.Reason;
 import org.kram.shared.Stale;
+import org.kram.stock.StockBook;
+import org.kram.stock.StockBook.Adjustment;
+import org.kram.stock.StockBook.Carry;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class DispatchTest extends KramTest {
   @Autowired DispatchBay bay;
   @Autowired OrderBook orders;
   @Autowired AllocationDesk allocation;
+  @Autowired StockBook stock;
   @Autowired Once once;
   @Autowired ChainCast cast;
 
@@ -45,6 +49,22 @@ class DispatchTest extends KramTest {
 
   private static List<String> codes(Throwable t) {
     return ((Refused) t).reasons().stream().map(Reason::code).toList();
+  }
+
+  @Test
+  void packedGoodsAreNeitherCarriedNorCountedAway() {
+    var sku = cast.item();
+    cast.receive(sku, "BHW", "A-01", 5);
+    cast.packed(cast.order(sku, 3).id());
+    long warehouse = cast.warehouse("BHW"), staging = cast.bin("BHW", "STAGING"), bin = cast.bin("BHW", "A-01");
+    assertThatThrownBy(() -> stock.carry(act(), warehouse, List.of(new Carry(cast.id(sku), 0, staging, bin, q(1))))).isInstanceOf(BadInput.class).hasMessageContaining("staging");
+    assertThatThrownBy(() -> stock.carry(act(), warehouse, List.of(new Carry(cast.id(sku), 0, bin, staging, q(1))))).isInstanceOf(BadInput.class).hasMessageContaining("staging");
+    for (int change : new int[] {-1, 1})
+      assertThatThrownBy(() -> stock.adjust(act().because("count"), warehouse, List.of(new Adjustment(cast.id(sku), staging, 0, q(change)))))
+          .isInstanceOf(BadInput.class).hasMessageContaining("staging");
+    stock.carry(act(), warehouse, List.of(new Carry(cast.id(sku), 0, bin, cast.bin("BHW", "A-02"), q(1))));
+    assertThat(cast.onHand(sku, "BHW", "STAGING")).isEqualTo(q(3));
+    cast.truthsHold();
   }
 
   @Test

@@ -24,18 +24,22 @@ class OrderClosing {
     this.orders = orders;
   }
 
+  /// The orders are locked before anybody looks: a payment and a gate-out at the same moment would each miss the other's step.
   @EventListener
   void on(ItemSettled settled) {
+    if (settled.orderIds().isEmpty()) return;
+    db.sql("select id from order_order where id = any(:orders) and state = 'CONFIRMED' order by id for no key update")
+        .param("orders", longs(settled.orderIds())).query(Long.class).list();
     close(settled.act(), settled.orderIds());
   }
 
-  /// For goods that were paid before they left.
+  /// For goods that were paid before they left; the gate has locked the order.
   @EventListener
   void on(ShipmentEvent.Left left) {
     close(left.act(), List.of(left.orderId()));
   }
 
-  /// For orders whose rest was short-closed after all that had left was paid.
+  /// For orders whose rest was short-closed, under their lock, after all that had left was paid.
   @EventListener
   void on(OrderDelivered delivered) {
     close(delivered.act(), List.of(delivered.orderId()));
@@ -46,16 +50,18 @@ class OrderClosing {
     if (!reopened.orderIds().isEmpty()) orders.reopen(reopened.act(), reopened.orderIds());
   }
 
-  /// Asks for all at once and without a lock: an order of which something is still to come is not touched by a payment.
+  /// Asks for all at once.
   private void close(Act act, Collection<Long> orderIds) {
-    if (orderIds.isEmpty()) return;
     db.sql("""
             select order_id from v_order_progress p
             where order_id = any(:orders) and state = 'CONFIRMED' and dispatched >= due
               and not exists (select from v_receivable_open r where r.order_id = p.order_id)
             order by order_id""")
-        .param("orders", orderIds.stream().mapToLong(Long::longValue).toArray())
-        .query(Long.class).list()
+        .param("orders", longs(orderIds)).query(Long.class).list()
         .forEach(order -> orders.closeIfDone(act, order, true));
+  }
+
+  private static long[] longs(Collection<Long> ids) {
+    return ids.stream().mapToLong(Long::longValue).toArray();
   }
 }

@@ -21,6 +21,8 @@ import org.kram.identity.Act;
 import org.kram.identity.Actor;
 import org.kram.identity.Forbidden;
 import org.kram.identity.Role;
+import org.kram.receivable.Mode;
+import org.kram.receivable.NewReceipt;
 import org.kram.receivable.ReceivableBook;
 import org.kram.shared.BadInput;
 import org.kram.shared.Money;
@@ -190,6 +192,39 @@ class InvoiceBookTest extends KramTest {
     var outcomes = race(2, () -> book.credit(act(), note(invoice.no(), 1, 4)));
     assertThat(outcomes).filteredOn(Outcome::won).hasSize(1);
     assertThat(outcomes).filteredOn(o -> !o.won()).allSatisfy(o -> assertThat(codes(o.error())).containsExactly("MORE_THAN_LEFT"));
+  }
+
+  @Test
+  void anOrderIsClosedThoughItsPaymentAndItsGateOutHappenAtTheSameMoment() throws Exception {
+    for (boolean moneyFirst : List.of(true, false)) {
+      var shipment = cast.packed(1);
+      var invoice = book.issue(act(), shipment.id());
+      var done = new java.util.concurrent.CountDownLatch(1);
+      Runnable pay = () -> receivables.receive(act(), NewReceipt.of(shipment.customerId(), Mode.NEFT, "UTR-" + invoice.no(), invoice.total(), act().on()));
+      Runnable leave = () -> bay.letGo(act(), shipment.id());
+      var outcomes = race(List.<Callable<Object>>of(() -> once.inTransaction(() -> {
+        (moneyFirst ? pay : leave).run();
+        done.countDown();
+        pause(); // the other begins before this is committed
+        return null;
+      }), () -> {
+        done.await();
+        return once.inTransaction(() -> {
+          (moneyFirst ? leave : pay).run();
+          return null;
+        });
+      }));
+      assertThat(outcomes).allSatisfy(o -> assertThat(o.error()).isNull());
+      assertThat(db.sql("select state from order_order where id = :o").param("o", shipment.orderId()).query(String.class).single()).isEqualTo("CLOSED");
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(300);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static NewCreditNote note(String no, int line, int qty) {

@@ -7,7 +7,8 @@ import org.kram.shared.Money;
 import org.kram.shared.Quantity;
 
 /// Mirrors part of an invoice. Amounts are taken as differences along the line's quantity, so that however a line is credited,
-/// the parts add up to the line; the last part also gives the rounding of the invoice back.
+/// the parts add up to the line. So is the rounding of the invoice: a round-up is given back with the last of its value, a round-down is
+/// taken off where the notes would pass the invoice's total. Notes are never negative, and together never more than the invoice.
 final class CreditNoteMaker {
   private CreditNoteMaker() {}
 
@@ -53,9 +54,21 @@ final class CreditNoteMaker {
           part(line, wanted.qty(), Invoice.Line::charges), part(line, wanted.qty(), Invoice.Line::cgst),
           part(line, wanted.qty(), Invoice.Line::igst), part(line, wanted.qty(), Invoice.Line::cess)));
     }
-    boolean last = invoice.lines().stream().allMatch(line -> line.leftToCredit().equals(
-        Quantity.sum(lines.stream().filter(w -> w.invoiceLineNo() == line.lineNo()).map(NewCreditNote.Line::qty).toList())));
-    return new Made(List.copyOf(parts), last ? invoice.amounts().roundOff() : Money.ZERO);
+    var value = Money.sum(parts.stream().map(Part::total).toList());
+    var before = Money.sum(invoice.lines().stream().map(CreditNoteMaker::credited).toList());
+    return new Made(List.copyOf(parts), given(invoice, before.plus(value)).minus(given(invoice, before)).minus(value));
+  }
+
+  /// What the notes over this much of the invoice's value come to: all of the invoice when no value is left, whatever free goods are.
+  private static Money given(Invoice invoice, Money value) {
+    var total = invoice.amounts().total();
+    return value.equals(total.minus(invoice.amounts().roundOff())) ? total : value.min(total);
+  }
+
+  /// The value of a line that is credited by now.
+  private static Money credited(Invoice.Line line) {
+    return List.<Function<Invoice.Line, Money>>of(l -> l.taxable().minus(l.charges()), Invoice.Line::charges, Invoice.Line::cgst, Invoice.Line::sgst, Invoice.Line::igst, Invoice.Line::cess)
+        .stream().map(amount -> InvoiceMaker.share(amount.apply(line), line.returned(), line.qty())).reduce(Money.ZERO, Money::plus);
   }
 
   private static Money part(Invoice.Line line, Quantity qty, Function<Invoice.Line, Money> amount) {

@@ -179,6 +179,50 @@ class InvoiceMakerTest {
   }
 
   @Test
+  void creditNotesAreNeverNegativeAndTogetherNeverMoreThanTheInvoice() {
+    var random = new java.util.Random(20261122);
+    for (int round = 0; round < 2000; round++) {
+      int n = 1 + random.nextInt(4);
+      var qty = new int[n];
+      var back = new int[n];
+      var taxable = new Money[n];
+      for (int i = 0; i < n; i++) {
+        qty[i] = 1 + random.nextInt(6);
+        taxable[i] = random.nextInt(3) == 0 ? Money.ZERO : new Money(random.nextInt(random.nextBoolean() ? 9 : 10_000));
+      }
+      var value = invoice(lines(qty, back, taxable), Money.ZERO).amounts().total();
+      var roundOff = new Money((value.paise() + 50) / 100 * 100).minus(value);
+      var total = value.plus(roundOff);
+      var given = Money.ZERO;
+      while (java.util.stream.IntStream.range(0, n).anyMatch(i -> back[i] < qty[i])) {
+        int line = random.nextInt(n);
+        if (back[line] == qty[line]) continue;
+        int part = 1 + random.nextInt(qty[line] - back[line]);
+        var made = CreditNoteMaker.make(invoice(lines(qty, back, taxable), roundOff), List.of(new NewCreditNote.Line(line + 1, Quantity.of(part))));
+        back[line] += part;
+        assertThat(made.total().isNegative()).isFalse();
+        given = given.plus(made.total());
+        assertThat(given.exceeds(total)).isFalse();
+      }
+      assertThat(given).isEqualTo(total);
+    }
+  }
+
+  @Test
+  void theRoundingGoesWithTheLastOfTheValueWhateverFreeGoodsAreLeft() {
+    var lines = List.of(invoiceLine(1, 2, 0, Money.of("100.51"), Money.of("9.05")), invoiceLine(2, 1, 0, Money.ZERO, Money.ZERO));
+    var invoice = invoice(lines, Money.of("0.39"));
+    var paid = CreditNoteMaker.make(invoice, List.of(new NewCreditNote.Line(1, Quantity.of(2))));
+    assertThat(paid.total()).isEqualTo(invoice.amounts().total()).isEqualTo(Money.of("119.00"));
+    var free = invoice(List.of(invoiceLine(1, 2, 2, Money.of("100.51"), Money.of("9.05")), invoiceLine(2, 1, 0, Money.ZERO, Money.ZERO)), Money.of("0.39"));
+    assertThat(CreditNoteMaker.make(free, List.of(new NewCreditNote.Line(2, Quantity.of(1)))).total()).isEqualTo(Money.ZERO);
+  }
+
+  private static List<Invoice.Line> lines(int[] qty, int[] back, Money[] taxable) {
+    return java.util.stream.IntStream.range(0, qty.length).mapToObj(i -> invoiceLine(i + 1, qty[i], back[i], taxable[i], taxable[i].percent(new BigDecimal("9")))).toList();
+  }
+
+  @Test
   void aCreditNoteWithTaxIsPossibleUntilThirtiethNovemberAfterTheYear() {
     assertThat(InvoiceRules.lastDayForCreditNote(LocalDate.of(2025, 8, 10))).isEqualTo("2026-11-30");
     assertThat(InvoiceRules.lastDayForCreditNote(LocalDate.of(2026, 3, 31))).isEqualTo("2026-11-30");

@@ -15,6 +15,7 @@ import org.kram.catalog.Catalog;
 import org.kram.catalog.Item;
 import org.kram.company.CompanyBook;
 import org.kram.company.Settings;
+import org.kram.company.Warehouse;
 import org.kram.identity.Act;
 import org.kram.identity.Permission;
 import org.kram.identity.Timeline;
@@ -137,14 +138,25 @@ public class AllocationDesk {
     return serve(act, itemIds);
   }
 
+  /// Items that a serving on this day could promise to somebody who waits.
+  List<Long> servable(LocalDate on) {
+    return store.servable(warehousesInUse(), on.plusDays(minShelfDays()));
+  }
+
+  private List<Long> warehousesInUse() {
+    return company.warehouses().stream().filter(Warehouse::active).map(Warehouse::id).toList();
+  }
+
   /// Locks all orders of the queue, looks again, then promises for all of them in one go.
   @Transactional
   Map<Long, Quantity> serve(Act act, Collection<Long> itemIds) {
-    var seen = store.queue(itemIds);
+    var expiresAfter = act.on().plusDays(minShelfDays());
+    var inUse = warehousesInUse();
+    var seen = store.queue(itemIds, inUse, expiresAfter);
     if (seen.isEmpty()) return Map.of();
     var orderIds = seen.stream().map(Backorder::orderId).distinct().toList();
     var live = store.lockOrders(orderIds);
-    var queue = store.queue(itemIds).stream().filter(b -> live.contains(b.orderId())).toList();
+    var queue = store.queue(itemIds, inUse, expiresAfter).stream().filter(b -> live.contains(b.orderId())).toList();
     var routes = store.routes(live);
     var warehouses = new LinkedHashMap<Long, List<Long>>();
     for (var order : live) warehouses.put(order, warehouses(routes.get(order), List.of()));

@@ -1,5 +1,6 @@
 package org.kram.allocation;
 
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -56,21 +57,26 @@ class AllocationStore {
         .param("items", longs(itemIds)).query(Boolean.class).single();
   }
 
-  /// Items with a waiting backorder and free stock, wherever it lies: what a serving that was missed left behind.
-  List<Long> servable() {
-    return db.sql("""
-            select distinct b.item_id from allocation_backorder b join stock_balance s on s.item_id = b.item_id
-            where b.priority >= 0 and s.pickable and s.on_hand > s.reserved limit :limit""")
-        .param("limit", SERVING).query(Long.class).list();
+  /// Free stock that the reservation would take for a backorder: in a bin in use, of a warehouse in use or the order's own, not about to
+  /// expire. What cannot be served must not stand before what can.
+  private static final String FREE = """
+      exists (select from stock_balance s join stock_location p on p.id = s.location_id left join stock_lot l on l.id = s.lot_id and s.lot_id <> 0
+        where s.item_id = b.item_id and s.pickable and s.on_hand > s.reserved and p.active and (l.expires_on is null or l.expires_on > :expiresAfter)
+          and (s.warehouse_id = any(:warehouses) or s.warehouse_id = b.warehouse_id))
+      """;
+
+  /// Items with a waiting backorder and free stock: what a serving that was missed left behind.
+  /// @param warehouseIds in use
+  List<Long> servable(Collection<Long> warehouseIds, LocalDate expiresAfter) {
+    return db.sql("select distinct b.item_id from allocation_backorder b where b.priority >= 0 and " + FREE + "limit :limit")
+        .param("warehouses", longs(warehouseIds)).param("expiresAfter", Date.valueOf(expiresAfter)).param("limit", SERVING).query(Long.class).list();
   }
 
   /// The queue of these items as far as there is free stock, in the order of serving.
-  List<Backorder> queue(Collection<Long> itemIds) {
-    return db.sql(COLUMNS + """
-            where b.item_id = any(:items) and b.priority >= 0
-              and exists (select from stock_balance s where s.item_id = b.item_id and s.pickable and s.on_hand > s.reserved)
-            order by b.item_id, b.priority desc, b.since, b.order_id, b.line_no limit :limit""")
-        .param("items", longs(itemIds)).param("limit", SERVING).query(BACKORDER).list();
+  List<Backorder> queue(Collection<Long> itemIds, Collection<Long> warehouseIds, LocalDate expiresAfter) {
+    return db.sql(COLUMNS + "where b.item_id = any(:items) and b.priority >= 0 and " + FREE
+            + "order by b.item_id, b.priority desc, b.since, b.order_id, b.line_no limit :limit")
+        .param("items", longs(itemIds)).param("warehouses", longs(warehouseIds)).param("expiresAfter", Date.valueOf(expiresAfter)).param("limit", SERVING).query(BACKORDER).list();
   }
 
   /// Locks the orders of a serving, lowest id first, and names those that can still be served.

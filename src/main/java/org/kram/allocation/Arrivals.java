@@ -68,8 +68,9 @@ class Arrivals {
   }
 
   void serveRest() {
-    var items = store.servable();
-    if (!items.isEmpty()) once.inTransaction(() -> desk.serve(Act.of(Actor.kram(), clock.instant()), items));
+    var act = Act.of(Actor.kram(), clock.instant());
+    var items = desk.servable(act.on());
+    if (!items.isEmpty()) once.inTransaction(() -> desk.serve(act, items));
   }
 
   /// Waits until what has arrived is served: for tests.

@@ -94,6 +94,30 @@ class AllocationTest extends KramTest {
   }
 
   @Test
+  void whatCannotBePromisedDoesNotStandBeforeWhatCan() {
+    var closed = cast.item();
+    var expired = cast.item();
+    cast.receive(closed, "BLR", "B-01", 5);
+    stock.setActive(act(), cast.bin("BLR", "B-01"), false);
+    long lot = db.sql("insert into stock_lot (item_id, lot_no, expires_on) values (:i, 'OLD', :on) returning id").param("i", cast.id(expired)).param("on", act().on())
+        .query(Long.class).single();
+    var supplier = stock.outside(org.kram.stock.Place.Kind.SUPPLIER).id();
+    once.inTransaction(() -> {
+      stock.move(act(), List.of(new StockBook.Move(cast.id(expired), lot, supplier, cast.bin("BHW", "A-01"), q(5), "GR-OLD", 1, "RECEIVED")));
+      return null;
+    });
+    var waits = cast.order(closed, 5);
+    cast.order(expired, 5);
+    assertThat(desk.backordersOf(waits.id())).hasSize(1);
+    assertThat(desk.servable(act().on())).doesNotContain(cast.id(closed), cast.id(expired));
+    stock.setActive(act(), cast.bin("BLR", "B-01"), true);
+    assertThat(desk.servable(act().on())).contains(cast.id(closed)).doesNotContain(cast.id(expired));
+    arrivals.serveRest();
+    assertThat(cast.line(waits.id(), 1).allocated()).isEqualTo(q(5));
+    cast.truthsHold();
+  }
+
+  @Test
   void whoIsPutFirstByAPersonGoesFirstAndTheReasonIsKept() {
     var sku = cast.item();
     var first = cast.order(sku, 4);

@@ -66,6 +66,19 @@ class CreditDeskTest extends SalesTest {
   }
 
   @Test
+  void theOwnerDecidesWhatWasEscalatedToHim() {
+    var owner = Actor.of(905, "owner", "Owner", Set.of(Role.OWNER));
+    var order = over(cast.customer(now(), 100), "100");
+    long waiting = held(order);
+    clock.forward(Duration.ofDays(1));
+    credit.escalateLate(by(Actor.kram()));
+    assertThat(credit.creditCase(waiting).owner()).isEqualTo("Owner");
+    credit.sanction(by(owner).because("I know him"), waiting, Sanction.whole(null));
+    assertThat(orders.order(order.id()).state()).isEqualTo(OrderState.CONFIRMED);
+    clock.moveTo(TestClock.BEGIN);
+  }
+
+  @Test
   void aSanctionForTheWholeClearsTheOrderInTheSameBreath() {
     var customer = cast.customer(now(), 100);
     var order = over(customer, "100");

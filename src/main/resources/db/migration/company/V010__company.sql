@@ -75,6 +75,4 @@ insert into company_setting values
   ('credit.grace_days', '7', 'Days past due before a customer counts as overdue'),
   ('credit.decision_hours', '4', 'Working hours within which a held order is decided before it is escalated'),
   ('quotation.validity_days', '15', 'Days a quotation stays valid'),
-  ('order.high_value', '500000', 'Orders above this are shown as high value'),
-  ('invoice.automatic', 'false', 'Invoice as soon as a shipment is packed'),
-  ('ewaybill.threshold', '50000', 'Consignment value above which an e-way bill is due, unless the state has its own figure');
+  ('invoice.automatic', 'false', 'Invoice as soon as a shipment is packed');

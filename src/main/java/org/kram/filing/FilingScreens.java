@@ -26,8 +26,8 @@ class FilingScreens {
   }
 
   @GetMapping("/filings")
-  String board(@RequestParam(required = false) @Nullable String state, @RequestParam(required = false) @Nullable String after, Model model) {
-    model.addAttribute("page", desk.tasks(state == null || state.isBlank() ? null : FilingTask.State.valueOf(state), after));
+  String board(@RequestParam(required = false) FilingTask.@Nullable State state, @RequestParam(required = false) @Nullable String after, Model model) {
+    model.addAttribute("page", desk.tasks(state, after));
     model.addAttribute("bills", desk.watched());
     model.addAttribute("now", clock.instant());
     return "filing/board";

@@ -2,6 +2,8 @@ package org.kram.intake;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,8 +93,17 @@ class ImportScreens {
     var name = Objects.requireNonNullElse(file.getOriginalFilename(), "file.csv").replaceAll(".*[/\\\\]", "");
     if (!name.toLowerCase(Locale.ROOT).matches(".*\\.(csv|txt|tsv|xlsx)")) throw new BadInput("file", name, "Hand in a file that ends in .csv or .xlsx: save it in one of these forms.");
     var content = file.getBytes();
-    return once.run(act.who().id(), key, act.at(), List.of(kind, name, dryRun, content.length, HexFormat.of().formatHex(content, 0, Math.min(64, content.length))), Long.class,
+    return once.run(act.who().id(), key, act.at(), List.of(kind, name, dryRun, sha256(content)), Long.class,
         () -> imports.handIn(act, kind, name, content, dryRun));
+  }
+
+  /// Of the whole file: two price lists may differ in one figure on the last page.
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @GetMapping("/imports/{id}")

@@ -34,11 +34,15 @@ import org.kram.party.PartyKind;
 import org.kram.pricing.NewPriceList;
 import org.kram.pricing.PriceBook;
 import org.kram.shared.Money;
+import org.kram.shared.Once;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockMultipartFile;
 
 class ImportsTest extends KramTest {
   @Autowired
   private Imports imports;
+  @Autowired
+  private ImportScreens screens;
   @Autowired
   private ImportCommand command;
   @Autowired
@@ -62,6 +66,18 @@ class ImportsTest extends KramTest {
 
   private Import bring(Kind kind, String csv, boolean dry) {
     return bring(kind, "file.csv", csv.getBytes(StandardCharsets.UTF_8), dry);
+  }
+
+  @Test
+  void another_file_under_the_same_request_key_is_refused_even_when_it_differs_in_one_figure() throws Exception {
+    var sheet = "code,name,remark\n" + "A,Sheet of a hundred letters before the figure that differs,".repeat(2);
+    var first = screens.handInByProgram("import-1", Kind.TRANSPORTERS, file(sheet + "1"), true, act());
+    assertThat(screens.handInByProgram("import-1", Kind.TRANSPORTERS, file(sheet + "1"), true, act()).id()).isEqualTo(first.id());
+    assertThatThrownBy(() -> screens.handInByProgram("import-1", Kind.TRANSPORTERS, file(sheet + "2"), true, act())).isInstanceOf(Once.KeyReused.class);
+  }
+
+  private static MockMultipartFile file(String csv) {
+    return new MockMultipartFile("file", "t.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -45,8 +45,8 @@ class ClaimScreens {
   }
 
   @GetMapping("/returns")
-  String list(@RequestParam @Nullable String state, @RequestParam @Nullable String after, Model model) {
-    var page = desk.list(state == null || state.isBlank() ? null : Return.State.valueOf(state), after);
+  String list(@RequestParam Return.@Nullable State state, @RequestParam @Nullable String after, Model model) {
+    var page = desk.list(state, after);
     model.addAttribute("page", page);
     model.addAttribute("customers", parties.customers(page.rows().stream().map(Return::customerId).distinct().toList()));
     model.addAttribute("states", states());

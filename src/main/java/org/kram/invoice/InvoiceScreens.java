@@ -45,9 +45,9 @@ class InvoiceScreens {
   }
 
   @GetMapping("/invoices")
-  String list(@RequestParam(required = false) @Nullable String customer, @RequestParam(required = false) @Nullable String state, @RequestParam(required = false) @Nullable String from,
+  String list(@RequestParam(required = false) @Nullable String customer, @RequestParam(required = false) Invoice.@Nullable State state, @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to, @RequestParam(required = false) @Nullable String after, Model model) {
-    model.addAttribute("page", lists.invoices(new InvoiceQuestion(customer, state == null || state.isBlank() ? null : Invoice.State.valueOf(state), day(from), day(to), after)));
+    model.addAttribute("page", lists.invoices(new InvoiceQuestion(customer, state, day(from), day(to), after)));
     model.addAttribute("waiting", lists.waiting());
     return "invoice/list";
   }

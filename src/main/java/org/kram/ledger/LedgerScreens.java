@@ -30,13 +30,12 @@ class LedgerScreens {
 
   /// The day book: entries with their lines.
   @GetMapping("/ledger")
-  String dayBook(@RequestParam @Nullable String from, @RequestParam @Nullable String to, @RequestParam @Nullable String document, @RequestParam @Nullable String account,
+  String dayBook(@RequestParam @Nullable String from, @RequestParam @Nullable String to, @RequestParam @Nullable String document, @RequestParam @Nullable Account account,
       @RequestParam @Nullable String after, Act act, Model model) {
     var no = document == null || document.isBlank() ? null : document.strip();
     var until = day("to", to, act.on());
     var since = day("from", from, no == null ? until : LocalDate.of(2000, 1, 1));
-    var of = account == null || account.isBlank() ? null : Account.valueOf(account);
-    model.addAttribute("page", ledger.entries(since, until, no, of, after));
+    model.addAttribute("page", ledger.entries(since, until, no, account, after));
     model.addAttribute("from", since);
     model.addAttribute("to", until);
     model.addAttribute("accounts", accounts());

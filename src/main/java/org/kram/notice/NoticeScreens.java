@@ -36,8 +36,8 @@ class NoticeScreens {
   }
 
   @GetMapping("/notices")
-  String outbox(@RequestParam(required = false) @Nullable String state, @RequestParam(required = false) @Nullable String after, Model model) {
-    model.addAttribute("page", desk.outbox(state(state), after));
+  String outbox(@RequestParam(required = false) Message.@Nullable State state, @RequestParam(required = false) @Nullable String after, Model model) {
+    model.addAttribute("page", desk.outbox(state, after));
     model.addAttribute("sending", desk.isSending());
     return "notice/outbox";
   }
@@ -54,13 +54,9 @@ class NoticeScreens {
 
   @GetMapping("/api/v1/notices")
   @ResponseBody
-  Page<Message> list(@RequestParam(required = false) @Nullable String state, @RequestParam(required = false) @Nullable String after, Act act) {
+  Page<Message> list(@RequestParam(required = false) Message.@Nullable State state, @RequestParam(required = false) @Nullable String after, Act act) {
     act.require(Permission.LOOK);
-    return desk.outbox(state(state), after);
-  }
-
-  private static Message.@Nullable State state(@Nullable String state) {
-    return state == null || state.isBlank() ? null : Message.State.valueOf(state);
+    return desk.outbox(state, after);
   }
 
   @GetMapping({"/quotations/{no}/pdf", "/api/v1/quotations/{no}/pdf"})

@@ -70,10 +70,9 @@ class OrderScreens {
   }
 
   @GetMapping("/orders")
-  String list(@RequestParam @Nullable String state, @RequestParam @Nullable String waiting, @RequestParam @Nullable String customer, @RequestParam @Nullable String after,
+  String list(@RequestParam @Nullable OrderState state, @RequestParam OrderStore.@Nullable Waiting waiting, @RequestParam @Nullable String customer, @RequestParam @Nullable String after,
       Model model) {
-    var page = book.list(blank(state) == null ? null : OrderState.valueOf(state), blank(customer) == null ? null : parties.customerByCode(customer.strip()).id(),
-        blank(waiting) == null ? null : OrderStore.Waiting.valueOf(waiting), after);
+    var page = book.list(state, blank(customer) == null ? null : parties.customerByCode(customer.strip()).id(), waiting, after);
     model.addAttribute("page", page);
     model.addAttribute("customers", parties.customers(page.rows().stream().map(r -> r.order().customerId()).distinct().toList()));
     var states = new LinkedHashMap<String, String>();

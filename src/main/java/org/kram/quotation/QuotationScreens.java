@@ -56,9 +56,8 @@ class QuotationScreens {
   }
 
   @GetMapping("/quotations")
-  String list(@RequestParam @Nullable String state, @RequestParam @Nullable String customer, @RequestParam @Nullable String after, Model model) {
-    var page = desk.list(state == null || state.isBlank() ? null : QuotationState.valueOf(state),
-        customer == null || customer.isBlank() ? null : parties.customerByCode(customer.strip()).id(), after);
+  String list(@RequestParam @Nullable QuotationState state, @RequestParam @Nullable String customer, @RequestParam @Nullable String after, Model model) {
+    var page = desk.list(state, customer == null || customer.isBlank() ? null : parties.customerByCode(customer.strip()).id(), after);
     model.addAttribute("page", page);
     model.addAttribute("customers", parties.customers(page.rows().stream().map(Quotation::customerId).distinct().toList()));
     var states = new LinkedHashMap<String, String>();

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,18 @@ class ProblemsTest extends KramTest {
     assertThat(missing.get("detail").asString()).isEqualTo("This is missing.");
     problem(post("/api/v1/users", admin, "k4", "{'login':"), 400, "malformed");
     problem(post("/api/v1/users", admin, "k5", "hello"), 400, "malformed");
+  }
+
+  @Test
+  void aFilterThatDoesNotExistIsNamedWithThoseThatDo() throws Exception {
+    for (var address : List.of("/orders?state=CONFIRMD", "/orders?waiting=CONFIRMD", "/quotations?state=CONFIRMD", "/invoices?state=CONFIRMD", "/returns?state=CONFIRMD",
+        "/filings?state=CONFIRMD", "/notices?state=CONFIRMD", "/ledger?account=CONFIRMD")) {
+      var answer = client.send(HttpRequest.newBuilder(URI.create(url(address))).header("Authorization", "Bearer " + admin).build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(address).isEqualTo(400);
+      assertThat(answer.body()).as(address).contains("cannot be read: use one of").doesNotContain("Exception", "org.kram");
+      assertThat(get(address.replace("CONFIRMD", ""), admin)).as("no filter").isEqualTo(200);
+    }
+    assertThat(get("/orders?state=CONFIRMED", admin)).isEqualTo(200);
   }
 
   @Test

@@ -1,16 +1,23 @@
 package org.kram.command;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.kram.database.CannotStart;
 import org.kram.shared.BadInput;
+import org.kram.shared.Indian;
 import org.kram.shared.NotFound;
 import org.kram.shared.Refused;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 import picocli.CommandLine;
@@ -21,6 +28,7 @@ import picocli.CommandLine.ExitCode;
 @Command(name = "kram", description = "Kram, the connected order-to-cash system.", mixinStandardHelpOptions = true, version = "Kram 0.1.0",
     synopsisSubcommandLabel = "COMMAND", footer = {"", "And, without starting anything: kram test runs every test.", "", "Settings: KRAM_PORT, KRAM_DATA, KRAM_COMPANY, KRAM_DB_URL … (see README.md)", "Exit codes: 0 done, 1 something is wrong and named, 2 wrong use"})
 public final class KramCommandLine {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
   private static final Set<String> WITHOUT_TASKS = Set.of("serve", "demo", "backup", "restore");
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -42,7 +50,7 @@ public final class KramCommandLine {
     line.addSubcommand(new RestoreCommand(application, out));
     if (args.length == 0 || !WITHOUT_TASKS.contains(args[0]))
       tasks().forEach((name, type) -> line.addSubcommand(name, TaskCommand.spec(application, type, out)));
-    line.setOut(new java.io.PrintWriter(out, true)).setErr(new java.io.PrintWriter(err, true));
+    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     line.setExecutionExceptionHandler((problem, _, _) -> told(problem));
     if (args.length == 0) {
       line.usage(err);
@@ -84,9 +92,26 @@ public final class KramCommandLine {
       }
       if (cause.getClass().getSimpleName().equals("PortInUseException")) return say(Ports.TAKEN.formatted(String.valueOf(cause.getMessage())), ExitCode.SOFTWARE);
     }
-    say("something broke that Kram did not expect. Please report this:", ExitCode.SOFTWARE);
-    NestedExceptionUtils.getMostSpecificCause(problem).printStackTrace(err);
-    return ExitCode.SOFTWARE;
+    return say("something broke that Kram did not expect: please report it with " + kept(problem), ExitCode.SOFTWARE);
+  }
+
+  /// What a person cannot mend is kept for who can: beside the data, or in the system's own place for passing files.
+  private static String kept(Exception problem) {
+    var data = Path.of(System.getenv().getOrDefault("KRAM_DATA", System.getProperty("kram.data", "data")));
+    var name = "error-" + TIME.format(Instant.now().atZone(Indian.ZONE)) + ".log";
+    for (var folder : List.of(data, Path.of(System.getProperty("java.io.tmpdir")))) {
+      var file = folder.resolve(name).toAbsolutePath().normalize();
+      try {
+        Files.createDirectories(folder);
+        try (var log = new PrintWriter(Files.newBufferedWriter(file))) {
+          problem.printStackTrace(log);
+        }
+        return "the file " + file;
+      } catch (IOException e) {
+        // then the next place
+      }
+    }
+    return "these words: " + problem;
   }
 
   private int say(String message, int exitCode) {

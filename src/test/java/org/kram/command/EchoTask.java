@@ -15,6 +15,7 @@ class EchoTask implements CommandLineTask {
   @Override
   public int run(List<String> args, PrintStream out) {
     if (args.contains("refuse")) throw new Refused("NO", "The business says no.");
+    if (args.contains("break")) throw new IllegalStateException("Nobody thought of this.");
     out.println("in " + Company.current() + ": " + args);
     return args.contains("wrong") ? 1 : 0;
   }

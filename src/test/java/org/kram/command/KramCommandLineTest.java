@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,13 @@ class KramCommandLineTest {
     try (var child = ChildKram.withTestClasses(environment, "echo", "refuse", "--company=acme")) {
       assertThat(child.end()).isEqualTo(1);
       assertThat(child.rest()).contains("kram: The business says no.").doesNotContain("New company", "\tat ");
+    }
+    try (var child = ChildKram.withTestClasses(environment, "echo", "break", "--company=acme")) {
+      assertThat(child.end()).isEqualTo(1);
+      var said = child.rest();
+      assertThat(said).contains("please report it with the file " + folder.toAbsolutePath().normalize()).doesNotContain("\tat ", "IllegalState");
+      var log = Path.of(said.substring(said.indexOf("the file ") + 9).lines().findFirst().orElseThrow());
+      assertThat(Files.readString(log)).contains("Nobody thought of this.", "\tat ");
     }
     TestPostgres.delete(folder);
   }

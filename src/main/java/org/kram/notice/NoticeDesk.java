@@ -9,6 +9,8 @@ import org.kram.company.CompanyBook;
 import org.kram.dispatch.Shipment;
 import org.kram.dispatch.ShipmentEvent;
 import org.kram.identity.Act;
+import org.kram.identity.Actor;
+import org.kram.identity.Forbidden;
 import org.kram.identity.Permission;
 import org.kram.invoice.InvoicePapers;
 import org.kram.order.Order;
@@ -132,11 +134,15 @@ public class NoticeDesk {
     return Page.of(store.messages(state, after == null || !after.matches("[0-9]{1,18}") ? null : Long.valueOf(after), Page.SIZE + 1), Page.SIZE, Message::id);
   }
 
-  /// Puts a message back in the queue, also one that failed for good.
+  /// Puts a message back in the queue, also one that failed for good: for whoever makes what is sent, the offer, the invoice or the departure.
   @Transactional
   public void sendAgain(Act act, long messageId) {
-    act.require(Permission.LOOK);
+    if (!maySend(act.who())) throw new Forbidden(act.who(), Permission.INVOICE);
     if (store.again(messageId, act.at()) == 0) throw new NotFound("message", messageId);
+  }
+
+  private static boolean maySend(Actor who) {
+    return who.can(Permission.QUOTE) || who.can(Permission.INVOICE) || who.can(Permission.GATE_OUT);
   }
 
   boolean isSending() {

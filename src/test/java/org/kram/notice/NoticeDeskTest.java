@@ -1,6 +1,7 @@
 package org.kram.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.kram.dispatch.ChainCast.act;
 
 import com.icegreen.greenmail.junit5.GreenMailExtension;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,10 @@ import org.kram.company.CompanyBook;
 import org.kram.dispatch.DispatchBay;
 import org.kram.dispatch.Pick;
 import org.kram.dispatch.Shipment;
+import org.kram.identity.Act;
+import org.kram.identity.Actor;
+import org.kram.identity.Forbidden;
+import org.kram.identity.Role;
 import org.kram.invoice.BillCast;
 import org.kram.invoice.InvoiceBook;
 import org.kram.invoice.InvoicePapers;
@@ -122,6 +128,21 @@ class NoticeDeskTest extends KramTest {
     var kept = desk.outbox(Message.State.KEPT, null).rows().stream().filter(m -> m.document().equals(shipment.invoiceNo())).toList();
     assertThat(kept).hasSize(2).allSatisfy(m -> assertThat(m.lastAnswer()).contains("KRAM_SMTP_HOST"));
     assertThat(Files.readString(Path.of("target", "kept", "mail", company(), kept.getFirst().id() + ".eml"))).contains("Subject:").contains("application/pdf");
+  }
+
+  @Test
+  void onlyWhoMakesWhatIsSentSendsItAgain() {
+    var shipment = left(1);
+    var desk = keeping();
+    desk.drain(50);
+    long message = desk.outbox(null, null).rows().stream().filter(m -> m.document().equals(shipment.invoiceNo())).findFirst().orElseThrow().id();
+    assertThatThrownBy(() -> desk.sendAgain(Act.of(Actor.of(901, "picker", "Picker", Set.of(Role.PICKER)), clock.instant()), message)).isInstanceOf(Forbidden.class);
+    for (var role : Set.of(Role.ACCOUNTANT, Role.FIELD_REP, Role.DISPATCH_SUPERVISOR))
+      once.inTransaction(() -> {
+        desk.sendAgain(Act.of(Actor.of(902, "sender", "Sender", Set.of(role)), clock.instant()), message);
+        return 0;
+      });
+    assertThat(desk.outbox(Message.State.PENDING, null).rows()).extracting(Message::id).contains(message);
   }
 
   @Test

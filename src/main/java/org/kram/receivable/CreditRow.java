@@ -17,6 +17,11 @@ public record CreditRow(long id, String no, long customerId, String kind, @Nulla
     return kind.equals("RECEIPT");
   }
 
+  /// A credit note has its own page, with the goods and the tax on it.
+  public String url() {
+    return (isReceipt() ? "/receipts/" : "/credit-notes/") + no;
+  }
+
   public boolean inClearing() {
     return mode == Mode.CHEQUE && clearedOn == null && !reversed();
   }

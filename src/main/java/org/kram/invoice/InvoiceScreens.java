@@ -45,15 +45,11 @@ class InvoiceScreens {
   }
 
   @GetMapping("/invoices")
-  String list(@RequestParam(required = false) @Nullable String customer, @RequestParam(required = false) Invoice.@Nullable State state, @RequestParam(required = false) @Nullable String from,
-      @RequestParam(required = false) @Nullable String to, @RequestParam(required = false) @Nullable String after, Model model) {
-    model.addAttribute("page", lists.invoices(new InvoiceQuestion(customer, state, day(from), day(to), after)));
+  String list(@RequestParam(required = false) @Nullable String customer, @RequestParam(required = false) Invoice.@Nullable State state, @RequestParam(required = false) @Nullable LocalDate from,
+      @RequestParam(required = false) @Nullable LocalDate to, @RequestParam(required = false) @Nullable String after, Model model) {
+    model.addAttribute("page", lists.invoices(new InvoiceQuestion(customer, state, from, to, after)));
     model.addAttribute("waiting", lists.waiting());
     return "invoice/list";
-  }
-
-  private static @Nullable LocalDate day(@Nullable String text) {
-    return text == null || text.isBlank() ? null : LocalDate.parse(text);
   }
 
   @GetMapping("/invoices/waiting")

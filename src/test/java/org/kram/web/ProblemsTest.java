@@ -112,6 +112,8 @@ class ProblemsTest extends KramTest {
       assertThat(get(address.replace("CONFIRMD", ""), admin)).as("no filter").isEqualTo(200);
     }
     assertThat(get("/orders?state=CONFIRMED", admin)).isEqualTo(200);
+    assertThat(get("/invoices?from=2026-11-01&to=", admin)).isEqualTo(200);
+    assertThat(get("/invoices?from=yesterday", admin)).isEqualTo(400);
   }
 
   @Test

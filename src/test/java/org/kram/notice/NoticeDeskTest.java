@@ -143,6 +143,7 @@ class NoticeDeskTest extends KramTest {
         return 0;
       });
     assertThat(desk.outbox(Message.State.PENDING, null).rows()).extracting(Message::id).contains(message);
+    desk.drain(50);
   }
 
   @Test

@@ -50,7 +50,10 @@ class FilingScreens {
 
   @PostMapping("/eway-bills/{no}/vehicle")
   String vehicle(@PathVariable String no, @RequestParam String vehicleNo, @RequestParam String requestId, Act act, RedirectAttributes flash) {
-    desk.changeVehicle(act, no, vehicleNo);
+    once.run(act.who().id(), requestId, act.at(), List.of("vehicle", no, vehicleNo), String.class, () -> {
+      desk.changeVehicle(act, no, vehicleNo);
+      return no;
+    });
     flash.addFlashAttribute("said", "E-way bill " + no + " carries the new vehicle.");
     return "redirect:/filings";
   }

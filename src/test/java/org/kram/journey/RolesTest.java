@@ -58,8 +58,8 @@ class RolesTest extends ApiTest {
       inspect                | warehouse coordinator, storekeeper                  | 404 POST /returns/RT-1/inspection
       credit a return        | finance head, accountant                            | 404 POST /returns/RT-1/credit-note
       credit note            | finance head, accountant                            | 404 POST /invoices/MH/26-27/000042/credit-notes {"reason":"price","lines":[{"invoiceLineNo":1,"qty":1}]}
-      receive goods          | storekeeper                                         | 201 POST /stock/receipts {"warehouse":"MUM","reference":"Bill {n}","lines":[{"sku":"{sku}","qty":5}]}
-      add a bin              | storekeeper, warehouse coordinator                  | 201 POST /locations {"warehouse":"MUM","bins":[{"code":"B-{n}","pickOrder":9}]}
+      receive goods          | storekeeper, administrator                          | 201 POST /stock/receipts {"warehouse":"MUM","reference":"Bill {n}","lines":[{"sku":"{sku}","qty":5}]}
+      add a bin              | storekeeper, warehouse coordinator, administrator   | 201 POST /locations {"warehouse":"MUM","bins":[{"code":"B-{n}","pickOrder":9}]}
       adjust stock           | warehouse coordinator                               | 201 POST /stock/adjustments {"warehouse":"MUM","why":"count","lines":[{"sku":"{sku}","place":"A-1","change":1}]}
       create a customer      | sales coordinator, sales head, administrator        | 201 POST /customers {"name":"New Traders {n}"}
       sign off               | sales head                                          | 409 POST /customers/{customer}/sign-off

@@ -102,18 +102,23 @@ class ProblemsTest extends KramTest {
     problem(post("/api/v1/users", admin, "k5", "hello"), 400, "malformed");
   }
 
+  private HttpResponse<String> screen(String address, String session) throws Exception {
+    return client.send(HttpRequest.newBuilder(URI.create(url(address))).header("Cookie", Doorkeeper.COOKIE + "=" + session).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
   @Test
   void aFilterThatDoesNotExistIsNamedWithThoseThatDo() throws Exception {
+    var session = people.signIn("admin", "a good secret", "here", clock.instant());
     for (var address : List.of("/orders?state=CONFIRMD", "/orders?waiting=CONFIRMD", "/quotations?state=CONFIRMD", "/invoices?state=CONFIRMD", "/returns?state=CONFIRMD",
         "/filings?state=CONFIRMD", "/notices?state=CONFIRMD", "/ledger?account=CONFIRMD")) {
-      var answer = client.send(HttpRequest.newBuilder(URI.create(url(address))).header("Authorization", "Bearer " + admin).build(), HttpResponse.BodyHandlers.ofString());
+      var answer = screen(address, session);
       assertThat(answer.statusCode()).as(address).isEqualTo(400);
       assertThat(answer.body()).as(address).contains("cannot be read: use one of").doesNotContain("Exception", "org.kram");
-      assertThat(get(address.replace("CONFIRMD", ""), admin)).as("no filter").isEqualTo(200);
+      assertThat(screen(address.replace("CONFIRMD", ""), session).statusCode()).as("no filter").isEqualTo(200);
     }
-    assertThat(get("/orders?state=CONFIRMED", admin)).isEqualTo(200);
-    assertThat(get("/invoices?from=2026-11-01&to=", admin)).isEqualTo(200);
-    assertThat(get("/invoices?from=yesterday", admin)).isEqualTo(400);
+    assertThat(screen("/orders?state=CONFIRMED", session).statusCode()).isEqualTo(200);
+    assertThat(screen("/invoices?from=2026-11-01&to=", session).statusCode()).isEqualTo(200);
+    assertThat(screen("/invoices?from=yesterday", session).statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -51,7 +51,6 @@ final class TaskCommand implements Callable<Integer> {
       if (fresh) {
         if (!type.getAnnotation(CommandHelp.class).makesCompany()) throw new BadInput("--company", company, "There is no such company here. There are: " + companies.list());
         companies.create(company);
-        out.println("New company \"" + company + "\".");
       }
       var task = (CommandLineTask) context.getBean(type);
       try {

@@ -54,7 +54,9 @@ final class TaskCommand implements Callable<Integer> {
       }
       var task = (CommandLineTask) context.getBean(type);
       try {
-        return Company.call(company, () -> task.run(args, out));
+        int code = Company.call(company, () -> task.run(args, out));
+        if (fresh) out.println("New company \"" + company + "\".");
+        return code;
       } catch (BadInput | Refused e) {
         if (fresh) companies.drop(company); // nothing was begun: no empty company stays behind
         throw e;

@@ -120,7 +120,7 @@ class Bench implements CommandLineTask {
       }
       for (var client : running) merged.addAll(client.get());
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a chain broke: " + e.getCause().getMessage(), e.getCause());
+      throw new Refused("CHAIN_BROKE", "A chain broke, so there is nothing to report: " + e.getCause().getMessage());
     }
     return new Outcome(chains.get(), (System.nanoTime() - from) / 1e9, merged);
   }

@@ -44,6 +44,8 @@ class BenchCompany {
   private static final String BENCHER = "bencher";
   private static final Money NO_LIMIT = Money.rupees(1_000_00_00_000L);
   private static final int CHUNK = 2_000;
+  /// Rupees. Ten lines of the cheapest article are still above every state's limit for an e-way bill, so that each chain has one.
+  private static final int CHEAPEST = 3_500;
   private static final List<String> STATES = List.of("27:Pune:411001", "29:Bengaluru:560001", "06:Gurugram:122001", "33:Chennai:600001", "24:Surat:395003", "09:Lucknow:226001");
   private static final List<String> CLASSES = List.of("GST5", "GST18", "GST18", "GST5");
   private static final List<String> CODES = List.of("34060010", "91052100", "42022210", "44209090");
@@ -91,7 +93,7 @@ class BenchCompany {
       for (int from = 1; from <= ITEMS; from += CHUNK) ids.addAll(catalog.createAll(act, items(from, from + CHUNK)).values());
       prices.putList(act, new NewPriceList("BASE", "Base list", NewPriceList.Kind.BASE, null, true));
       var priced = new ArrayList<NewPrice>();
-      for (int i = 0; i < ids.size(); i++) priced.add(NewPrice.of(ids.get(i), BigDecimal.valueOf(500 + i % 900 * 5), act.on().minusYears(1)));
+      for (int i = 0; i < ids.size(); i++) priced.add(NewPrice.of(ids.get(i), BigDecimal.valueOf(CHEAPEST + i % 900 * 15), act.on().minusYears(1)));
       prices.setPrices(act, "BASE", priced);
       premises.bins(act, warehouses.values()).forEach((warehouse, bins) -> {
         var places = List.copyOf(bins.values());

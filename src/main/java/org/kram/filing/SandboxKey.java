@@ -33,6 +33,7 @@ class SandboxKey {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
   private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Kolkata"));
+  static final String KID = "KRAM-SANDBOX";
   private static final String HEADER = BASE64.encodeToString("{\"alg\":\"RS256\",\"kid\":\"KRAM-SANDBOX\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
 
   private final Path data;

@@ -12,6 +12,7 @@ import org.kram.command.CommandHelp;
 import org.kram.command.CommandLineTask;
 import org.kram.identity.Act;
 import org.kram.identity.Actor;
+import org.kram.shared.SheetFile;
 import org.springframework.stereotype.Component;
 
 @Component

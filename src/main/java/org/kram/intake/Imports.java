@@ -33,6 +33,8 @@ import org.kram.shared.NotFound;
 import org.kram.shared.Once;
 import org.kram.shared.Page;
 import org.kram.shared.Refused;
+import org.kram.shared.Sheet;
+import org.kram.shared.SheetFile;
 import org.kram.shared.Stale;
 import org.kram.stock.StockBook;
 import org.slf4j.Logger;

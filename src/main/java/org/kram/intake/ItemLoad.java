@@ -17,6 +17,7 @@ import org.kram.catalog.Item;
 import org.kram.catalog.NewItem;
 import org.kram.identity.Act;
 import org.kram.shared.BadInput;
+import org.kram.shared.Sheet;
 import org.kram.shared.TypedText;
 
 /// Items with their packs.

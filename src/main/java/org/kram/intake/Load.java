@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.kram.identity.Act;
 import org.kram.shared.BadInput;
+import org.kram.shared.Sheet;
 
 /// How one kind of sheet becomes what its module takes.
 interface Load<T> {

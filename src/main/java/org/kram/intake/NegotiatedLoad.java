@@ -16,6 +16,7 @@ import org.kram.pricing.NewNegotiatedPrice;
 import org.kram.pricing.PriceBook;
 import org.kram.shared.BadInput;
 import org.kram.shared.Quantity;
+import org.kram.shared.Sheet;
 import org.kram.shared.TypedText;
 
 /// Prices agreed with customers.

@@ -24,6 +24,7 @@ import org.kram.party.PartyDetails;
 import org.kram.party.PartyKind;
 import org.kram.party.Sourcing;
 import org.kram.shared.BadInput;
+import org.kram.shared.Sheet;
 import org.kram.shared.TypedText;
 
 /// Customers or suppliers with their addresses and contacts. A row whose name is empty gives the party above a further address or contact.

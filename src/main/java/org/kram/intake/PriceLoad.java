@@ -17,6 +17,7 @@ import org.kram.pricing.NewPrice;
 import org.kram.pricing.PriceBook;
 import org.kram.shared.BadInput;
 import org.kram.shared.Quantity;
+import org.kram.shared.Sheet;
 import org.kram.shared.TypedText;
 
 /// Prices on lists.

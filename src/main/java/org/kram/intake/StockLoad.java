@@ -16,6 +16,7 @@ import org.kram.company.Warehouse;
 import org.kram.identity.Act;
 import org.kram.shared.BadInput;
 import org.kram.shared.Quantity;
+import org.kram.shared.Sheet;
 import org.kram.shared.TypedText;
 import org.kram.stock.Place;
 import org.kram.stock.StockBook;

@@ -13,6 +13,7 @@ import org.kram.party.NewVehicle;
 import org.kram.party.TransportBook;
 import org.kram.party.VehicleKind;
 import org.kram.shared.BadInput;
+import org.kram.shared.Sheet;
 import org.kram.shared.TypedText;
 
 /// Transporters, and their vehicles.

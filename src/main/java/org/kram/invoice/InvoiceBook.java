@@ -200,6 +200,11 @@ public class InvoiceBook {
     return store.heads(ids);
   }
 
+  /// With lines, for whoever needs many at once.
+  public List<Invoice> wholeInvoices(Collection<Long> ids) {
+    return store.whole(ids);
+  }
+
   public CreditNote creditNote(String no) {
     return notes.byNo(no).orElseThrow(() -> new NotFound("credit note", no));
   }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kram.gst.BuyerCategory;
 import org.kram.identity.Act;
@@ -196,6 +197,14 @@ class InvoiceStore {
   List<Invoice> heads(Collection<Long> ids) {
     return db.sql("select * from invoice_invoice where id = any(:ids) order by id").param("ids", ids.toArray(Long[]::new))
         .query((rs, _) -> invoice(rs, List.of())).list();
+  }
+
+  /// With their lines, in two statements.
+  List<Invoice> whole(Collection<Long> ids) {
+    record Of(long invoiceId, Invoice.Line line) {}
+    var lines = db.sql("select * from invoice_line where invoice_id = any(:ids) order by invoice_id, line_no").param("ids", ids.toArray(Long[]::new))
+        .query((rs, _) -> new Of(rs.getLong("invoice_id"), line(rs))).list().stream().collect(Collectors.groupingBy(Of::invoiceId, Collectors.mapping(Of::line, Collectors.toList())));
+    return heads(ids).stream().map(i -> i.with(lines.getOrDefault(i.id(), List.of()))).toList();
   }
 
   List<Invoice> ofOrder(long orderId) {

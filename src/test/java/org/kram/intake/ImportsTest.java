@@ -35,6 +35,7 @@ import org.kram.pricing.NewPriceList;
 import org.kram.pricing.PriceBook;
 import org.kram.shared.Money;
 import org.kram.shared.Once;
+import org.kram.shared.SheetFile;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockMultipartFile;
 

@@ -17,17 +17,17 @@ import org.kram.shared.Money;
 import org.kram.shared.Quantity;
 
 /// A valid document to begin with; tests break one thing each.
-final class PortalCases {
-  static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
-  static final Money TURNOVER = Money.rupees(200_000_000);
-  static final PortalParty SELLER = PortalParty.of("27AAPFU0939F1ZV", "Kram Traders Private Limited", "12 Station Road", "Mumbai", "400001", "27");
+public final class PortalCases {
+  public static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+  public static final Money TURNOVER = Money.rupees(200_000_000);
+  public static final PortalParty SELLER = PortalParty.of("27AAPFU0939F1ZV", "Kram Traders Private Limited", "12 Station Road", "Mumbai", "400001", "27");
   static final PortalParty BUYER = PortalParty.of("29AAGCB7383J1Z4", "Bengal Basin \"Stores\" LLP", "7 MG Road", "Bengaluru", "560001", "29");
   static final PortalParty CONSIGNEE = PortalParty.of("33AAPFU0939F1Z2", "Chennai Depot", "1 Anna Salai", "Chennai", "600001", "33");
   static final PortalParty ABROAD = PortalParty.of("URP", "Harbour Imports Ltd", "1 Dock Street", "London", "999999", "96");
 
   private PortalCases() {}
 
-  static EInvoiceDocument invoice() {
+  public static EInvoiceDocument invoice() {
     return invoice(SupplyType.B2B, BUYER, "29", Heads.IGST);
   }
 
@@ -48,7 +48,7 @@ final class PortalCases {
     return items;
   }
 
-  static EwayBillDocument ewayBill() {
+  public static EwayBillDocument ewayBill() {
     var items = List.of(EwayBillDocument.Item.of("Cotton shirt", "61091000", Quantity.of(12), "PCS", Money.of("100000.00"), new BigDecimal("18")));
     var totals = new EwayBillDocument.Totals(Money.of("100000.00"), Money.ZERO, Money.ZERO, Money.of("18000.00"), Money.ZERO, Money.ZERO, Money.ZERO, Money.of("118000.00"));
     return new EwayBillDocument(EwayBillDocument.Direction.OUTWARD, EwayBillDocument.SubSupply.SUPPLY, null, EwayBillDocument.DocType.INV, "MH/26-27/000042", TODAY,

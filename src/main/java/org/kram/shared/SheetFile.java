@@ -1,4 +1,4 @@
-package org.kram.intake;
+package org.kram.shared;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -22,21 +22,20 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.kram.shared.BadInput;
 
 /// Reads and writes sheets as CSV and XLSX.
-final class SheetFile {
-  static final int MOST_ROWS = 200_000;
-  static final String ERROR = "error";
+public final class SheetFile {
+  public static final int MOST_ROWS = 200_000;
+  public static final String ERROR = "error";
 
   private SheetFile() {}
 
-  static boolean isExcel(String fileName) {
+  public static boolean isExcel(String fileName) {
     return fileName.toLowerCase(Locale.ROOT).endsWith(".xlsx");
   }
 
   /// The first row that is not empty holds the heads; empty rows are passed over. A column `error` from an earlier answer is left out.
-  static Sheet read(String fileName, byte[] content) {
+  public static Sheet read(String fileName, byte[] content) {
     List<List<String>> all;
     try {
       all = isExcel(fileName) ? excel(content) : csv(content);
@@ -110,7 +109,7 @@ final class SheetFile {
   }
 
   /// The sheet with what is wrong in its last column, in the form in which it came.
-  static byte[] write(String fileName, String title, List<String> heads, List<List<String>> rows) {
+  public static byte[] write(String fileName, String title, List<String> heads, List<List<String>> rows) {
     try {
       return isExcel(fileName) ? toExcel(title, heads, rows) : toCsv(heads, rows);
     } catch (IOException e) {

@@ -489,6 +489,12 @@ public class DispatchBay {
     if (store.recordPapers(shipmentId, irn, ewayBillNo, stand, waitFor) == 0) throw new Stale(Shipment.no(shipmentId));
   }
 
+  /// The e-way bill is gone and the invoice stands: nothing leaves until another one is there.
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void recordEwayBillCancelled(long shipmentId, String waitFor) {
+    store.clearEwayBill(shipmentId, waitFor);
+  }
+
   // ---- leaving
 
   /// Gate-out: staging → customer. Refused while a paper or the vehicle is missing, with all reasons.

@@ -268,6 +268,11 @@ class DispatchStore {
         .param("waitFor", waitFor, Types.VARCHAR).update();
   }
 
+  void clearEwayBill(long shipmentId, String waitFor) {
+    db.sql("update dispatch_shipment set eway_bill_no = null, papers_stand = false, papers_wait_for = :waitFor where id = :id and state = 'INVOICED'")
+        .param("waitFor", waitFor).param("id", shipmentId).update();
+  }
+
   int leave(Act act, long shipmentId, LocalDate eta) {
     return db.sql("""
             with r as (

@@ -20,13 +20,17 @@ class AfterCommit {
   private static final Logger log = LoggerFactory.getLogger(AfterCommit.class);
 
   private final FilingDesk desk;
+  private final EwayBillDesk ewayBills;
+  private final TripNews trips;
   private final Companies companies;
   /// Whoever talks right after commit still holds the connection of that transaction and needs a second one: so only a part of the
   /// pool may do it at once. The others leave it to the job.
   final Semaphore atOnce;
 
-  AfterCommit(FilingDesk desk, Companies companies, @Value("${kram.pool.size:16}") int connections) {
+  AfterCommit(FilingDesk desk, EwayBillDesk ewayBills, TripNews trips, Companies companies, @Value("${kram.pool.size:16}") int connections) {
     this.desk = desk;
+    this.ewayBills = ewayBills;
+    this.trips = trips;
     this.companies = companies;
     this.atOnce = new Semaphore(Math.max(1, connections / 4));
   }
@@ -43,7 +47,7 @@ class AfterCommit {
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
   void tripSet(ShipmentEvent.TripSet set) {
-    now("TR-" + set.tripId(), () -> desk.tripSet(set));
+    now("TR-" + set.tripId(), () -> trips.tripSet(set));
   }
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
@@ -70,10 +74,23 @@ class AfterCommit {
       try {
         Company.run(company, () -> {
           for (int round = 0; round < 500 && desk.drain(20) > 0; round++) continue;
-          for (int round = 0; round < 500 && desk.drainTrips(20) > 0; round++) continue;
+          for (int round = 0; round < 500 && ewayBills.drain(20) > 0; round++) continue;
+          for (int round = 0; round < 500 && trips.drain(20) > 0; round++) continue;
         });
       } catch (RuntimeException e) {
         log.warn("Filing of company {} broke off: {}", company, e.toString());
+      }
+    }
+  }
+
+  /// People hear of e-way bills that are about to end.
+  @Scheduled(fixedDelay = 300_000, initialDelay = 60_000)
+  void warn() {
+    for (var company : companies.list()) {
+      try {
+        Company.run(company, ewayBills::warnInTime);
+      } catch (RuntimeException e) {
+        log.warn("Nobody was warned of e-way bills of company {}: {}", company, e.toString());
       }
     }
   }

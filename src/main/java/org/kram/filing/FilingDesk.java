@@ -4,22 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.kram.company.CompanyBook;
-import org.kram.company.Registration;
 import org.kram.dispatch.DispatchBay;
-import org.kram.dispatch.ShipmentEvent;
 import org.kram.filing.FilingStore.End;
 import org.kram.filing.FilingStore.NewTask;
-import org.kram.filing.FilingStore.TripNews;
+import org.kram.filing.FilingTask.About;
 import org.kram.filing.FilingTask.Kind;
+import org.kram.gst.portal.EwayBillDocument;
 import org.kram.filing.FilingTask.State;
 import org.kram.identity.Act;
 import org.kram.identity.Actor;
@@ -32,13 +27,10 @@ import org.kram.invoice.InvoiceBook;
 import org.kram.invoice.InvoiceCancelled;
 import org.kram.invoice.InvoiceIssued;
 import org.kram.invoice.Papers;
-import org.kram.shared.BadInput;
 import org.kram.shared.Indian;
 import org.kram.shared.NotFound;
 import org.kram.shared.Page;
 import org.kram.shared.Refused;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -53,10 +45,13 @@ public class FilingDesk {
   /// For so long a conversation belongs to whoever began it; then the job takes it up, asking first.
   private static final Duration LEASE = Duration.ofMinutes(2);
 
-  private static final Logger log = LoggerFactory.getLogger(FilingDesk.class);
+  private static final EwayAsk.Cancellation CANCELLED = new EwayAsk.Cancellation(new EwayAsk.Why("2", "The invoice was cancelled meanwhile"));
 
   private final FilingStore store;
+  private final EwayBillStore bills;
+  private final EwayBillDesk ewayBills;
   private final Portal portal;
+  private final Callers callers;
   private final InvoiceBook invoices;
   private final DispatchBay dispatch;
   private final CompanyBook company;
@@ -65,10 +60,13 @@ public class FilingDesk {
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  FilingDesk(FilingStore store, Portal portal, InvoiceBook invoices, DispatchBay dispatch, CompanyBook company, Timeline timeline, Fresh fresh,
+  FilingDesk(FilingStore store, EwayBillStore bills, EwayBillDesk ewayBills, Portal portal, Callers callers, InvoiceBook invoices, DispatchBay dispatch, CompanyBook company, Timeline timeline, Fresh fresh,
       ApplicationEventPublisher events, Clock clock) {
     this.store = store;
+    this.bills = bills;
+    this.ewayBills = ewayBills;
     this.portal = portal;
+    this.callers = callers;
     this.invoices = invoices;
     this.dispatch = dispatch;
     this.company = company;
@@ -114,16 +112,16 @@ public class FilingDesk {
   @Order(0)
   void cancel(InvoiceCancelled cancelled) {
     var act = cancelled.act();
-    var tasks = store.lockFree(false, cancelled.invoiceId());
+    var tasks = store.lockFree(About.INVOICE, cancelled.invoiceId());
     var now = clock.instant();
-    if (tasks.size() < store.of(false, cancelled.invoiceId()).size() || tasks.stream().anyMatch(t -> t.talkedAbout(now)))
+    if (tasks.size() < store.of(About.INVOICE, cancelled.invoiceId()).size() || tasks.stream().anyMatch(t -> t.talkedAbout(now)))
       throw new Refused("PORTAL_BUSY", "The portal is being asked about " + cancelled.no() + " right now. Try again in a moment.");
     var invoice = invoices.invoice(cancelled.invoiceId());
-    var caller = caller(invoice.registrationId(), act.at());
+    var caller = callers.of(invoice.registrationId(), act.at());
     var known = tasks.stream().filter(t -> t.state() == State.DONE || t.open()).toList();
     try {
       for (var task : known.reversed()) {
-        if (task.kind() == Kind.EWAY_BILL) cancelEwayBill(caller, invoice, act.reason());
+        if (task.kind() == Kind.EWAY_BILL) cancelEwayBill(act, caller, invoice);
         else cancelRegistration(caller, invoice, act.reason());
       }
     } catch (Portal.Said no) {
@@ -131,13 +129,23 @@ public class FilingDesk {
     } catch (Portal.Silent none) {
       throw new Refused("PORTAL_SILENT", "The portal does not answer, so " + invoice.no() + " cannot be cancelled there now: " + none.getMessage() + " Try again in a few minutes.");
     }
-    store.cancel(invoice.id(), act.at());
-    store.cancelEwayBills(invoice.id(), act.at(), act.reason());
+    store.cancel(About.INVOICE, invoice.id(), act.at());
   }
 
-  private void cancelEwayBill(Portal.Caller caller, Invoice invoice, String why) {
-    var no = invoice.ewayBill() != null ? invoice.ewayBill().no() : portal.findEwayBill(caller, invoice.no()).map(Portal.EwayBill::no).orElse(null);
-    if (no != null) portal.cancelEwayBill(caller, no, why);
+  /// One that we know of, or one whose making we never heard of.
+  private void cancelEwayBill(Act act, Portal.Caller caller, Invoice invoice) {
+    var known = bills.activeOfInvoice(invoice.id());
+    if (known.isPresent()) ewayBills.cancelWithDocument(act, known.get(), caller, cancellation(act));
+    else portal.ewayBills().find(caller, docType(invoice), invoice.no()).ifPresent(bill -> portal.ewayBills().ask(caller, bill.no(), cancellation(act)));
+  }
+
+  /// A cancelled document counts as a cancelled order, in our own words.
+  private static EwayAsk.Cancellation cancellation(Act act) {
+    return new EwayAsk.Cancellation(new EwayAsk.Why("2", act.reason()));
+  }
+
+  private static EwayBillDocument.DocType docType(Invoice invoice) {
+    return invoice.isTaxInvoice() ? EwayBillDocument.DocType.INV : EwayBillDocument.DocType.BIL;
   }
 
   private void cancelRegistration(Portal.Caller caller, Invoice invoice, String why) {
@@ -149,11 +157,11 @@ public class FilingDesk {
 
   /// The first try, with what is at hand.
   void firstTry(Act act, Invoice invoice) {
-    converse(act, invoice, store.of(false, invoice.id()), invoice.transport(), false);
+    converse(act, invoice, store.of(About.INVOICE, invoice.id()), invoice.transport(), false);
   }
 
   void firstTry(Act act, CreditNoteIssued issued) {
-    converse(act, issued.creditNoteId(), store.of(true, issued.creditNoteId()), false);
+    converse(act, issued.creditNoteId(), store.of(About.CREDIT_NOTE, issued.creditNoteId()), false);
   }
 
   /// Tries what is due now in the current company, and says how many documents were talked about.
@@ -165,14 +173,16 @@ public class FilingDesk {
 
   /// @param whenDue not before its next attempt
   /// @return false when somebody else talks about it, or nothing is left to talk about
-  private boolean talkAbout(Act act, FilingStore.Due due, boolean whenDue) {
+  boolean talkAbout(Act act, FilingStore.Due due, boolean whenDue) {
     var tasks = take(due, whenDue);
     if (tasks.isEmpty()) return false;
-    if (due.creditNote()) {
-      converse(act, due.documentId(), tasks, true);
-    } else {
-      var invoice = invoices.invoice(due.documentId());
-      converse(act, invoice, tasks, store.transport(invoice.shipmentId()), true);
+    switch (due.about()) {
+      case INVOICE -> {
+        var invoice = invoices.invoice(due.documentId());
+        converse(act, invoice, tasks, store.transport(invoice.shipmentId()), true);
+      }
+      case CREDIT_NOTE -> converse(act, due.documentId(), tasks, true);
+      case CHALLAN -> throw new IllegalStateException("not yet");
     }
     return true;
   }
@@ -181,10 +191,10 @@ public class FilingDesk {
   private List<FilingTask> take(FilingStore.Due due, boolean whenDue) {
     return fresh.get(() -> {
       var now = clock.instant();
-      var tasks = store.lock(due.creditNote(), due.documentId());
+      var tasks = store.lock(due.about(), due.documentId());
       boolean wanted = tasks.stream().anyMatch(t -> t.open() && (!whenDue || t.nextAttemptAt() != null && !t.nextAttemptAt().isAfter(now)));
       if (!wanted || tasks.stream().anyMatch(t -> t.talkedAbout(now))) return List.<FilingTask>of();
-      store.talk(due.creditNote(), due.documentId(), now.plus(LEASE));
+      store.talk(due.about(), due.documentId(), now.plus(LEASE));
       return tasks;
     });
   }
@@ -195,7 +205,7 @@ public class FilingDesk {
   private void converse(Act act, Invoice invoice, List<FilingTask> tasks, Invoice.@Nullable Transport trip, boolean ask) {
     var open = tasks.stream().filter(FilingTask::open).toList();
     if (open.isEmpty()) return;
-    var caller = caller(invoice.registrationId(), act.at());
+    var caller = callers.of(invoice.registrationId(), act.at());
     var round = talk(caller, invoice, open, trip, ask);
     fresh.run(() -> record(act, caller, invoice, tasks, round));
   }
@@ -224,8 +234,8 @@ public class FilingDesk {
       if (bill == null && irnTask != null && irn == null) ends.add(new End(billTask.id(), billTask.state(), "Waits for the e-invoice.", null, null, ends.getFirst().nextAttemptAt()));
       else if (bill == null && transport == null) ends.add(new End(billTask.id(), State.PENDING, "Waits for the vehicle or the transporter: plan the trip.", null, null, null));
       else try {
-        if (bill == null) bill = (ask ? portal.findEwayBill(caller, invoice.no()) : Optional.<Portal.EwayBill>empty())
-            .orElseGet(() -> portal.raise(caller, Papers.ewayBill(invoice, Objects.requireNonNull(transport))));
+        if (bill == null) bill = (ask ? portal.ewayBills().find(caller, docType(invoice), invoice.no()) : Optional.<Portal.EwayBill>empty())
+            .orElseGet(() -> portal.ewayBills().raise(caller, Papers.ewayBill(invoice, Objects.requireNonNull(transport))));
         ends.add(new End(billTask.id(), State.DONE, "E-way bill " + bill.no() + (bill.validUntil() == null ? ", part A; the vehicle is to follow." : ", valid until " + Indian.time(bill.validUntil()) + "."), null, null, null));
       } catch (Portal.Said no) {
         ends.add(refused(billTask, no));
@@ -249,18 +259,18 @@ public class FilingDesk {
   private void record(Act act, Portal.Caller caller, Invoice invoice, List<FilingTask> tasks, Round round) {
     var ended = store.end(round.ends, act.at());
     if (ended.isEmpty()) {
-      if (store.lock(false, invoice.id()).stream().noneMatch(t -> t.state() == State.CANCELLED)) return;
-      if (round.ewayBill != null) portal.cancelEwayBill(caller, round.ewayBill.no(), "The invoice was cancelled meanwhile");
+      if (store.lock(About.INVOICE, invoice.id()).stream().noneMatch(t -> t.state() == State.CANCELLED)) return;
+      if (round.ewayBill != null) portal.ewayBills().ask(caller, round.ewayBill.no(), CANCELLED);
       if (round.irn != null) portal.cancelRegistration(caller, round.irn.irn(), "The invoice was cancelled meanwhile");
       return;
     }
     var ewayBill = round.ewayBill == null ? null : new Invoice.EwayBill(round.ewayBill.no(), round.ewayBill.validUntil());
     if (round.irn != null || ewayBill != null) invoices.recordPapers(invoice.id(), round.irn, ewayBill);
-    if (round.ewayBill != null) store.keep(round.ewayBill, invoice.id(), invoice.shipmentId());
+    if (round.ewayBill != null) bills.keep(round.ewayBill, invoice.id(), invoice.shipmentId());
     if (round.ends.stream().anyMatch(e -> e.state() == State.PENDING && e.nextAttemptAt() == null)
         && Papers.transport(invoice, store.transport(invoice.shipmentId())) != null) store.wake(List.of(invoice.shipmentId()), clock.instant());
     boolean alone = ended.size() == round.ends.size();
-    var waitsFor = waitsFor(alone ? tasks : store.of(false, invoice.id()),
+    var waitsFor = waitsFor(alone ? tasks : store.of(About.INVOICE, invoice.id()),
         alone ? round : new Round(round.irn, round.ewayBill, round.ends.stream().filter(e -> ended.contains(e.taskId())).toList()));
     dispatch.recordPapers(invoice.shipmentId(), round.irn == null ? null : round.irn.irn(), ewayBill == null ? null : ewayBill.no(), waitsFor == null, waitsFor);
     timeline.note(act, new Note("SO-" + invoice.orderId(), round.irn != null || ewayBill != null ? "PAPERS_CAME" : "PAPERS_WAIT", invoice.no(), words(invoice, round, waitsFor)));
@@ -292,7 +302,7 @@ public class FilingDesk {
     if (task == null) return;
     var note = invoices.creditNote(creditNoteId);
     var invoice = invoices.invoice(note.invoiceId());
-    var caller = caller(invoice.registrationId(), act.at());
+    var caller = callers.of(invoice.registrationId(), act.at());
     Invoice.Registered irn = null;
     End end;
     try {
@@ -314,11 +324,6 @@ public class FilingDesk {
     });
   }
 
-  private Portal.Caller caller(long registrationId, Instant at) {
-    var seller = company.registration(registrationId);
-    return new Portal.Caller(seller.gstin(), seller.kind() == Registration.Kind.COMPOSITION, company.profile().aggregateTurnover(), at);
-  }
-
   // ---- people
 
   /// After the data was mended: the refused task is tried again at once, asking first.
@@ -328,99 +333,11 @@ public class FilingDesk {
     var task = store.lock(taskId).orElseThrow(() -> new NotFound("filing task", taskId));
     if (store.again(taskId, act.at()) == 0)
       throw new Refused("NOT_WAITING", "The conversation about " + task.document() + " is over (" + task.state() + "): there is nothing to try again.");
-    events.publishEvent(new Again(act, task.kind() == Kind.IRN_CREDIT_NOTE, task.documentId()));
+    events.publishEvent(new Again(act, About.of(task.kind()), task.documentId()));
   }
 
   void again(Again again) {
-    talkAbout(again.act(), new FilingStore.Due(again.creditNote(), again.documentId()), false);
-  }
-
-  /// Part B: the vehicle that carries the goods from now on.
-  public void changeVehicle(Act act, String ewayBillNo, String vehicleNo) {
-    act.require(Permission.FILE);
-    var vehicle = vehicleNo.replaceAll("[\\s.-]", "").toUpperCase(Locale.ROOT);
-    if (!vehicle.matches("[A-Z0-9]{7,15}")) throw new BadInput("vehicleNo", vehicleNo, "A vehicle number has 7 to 15 letters and digits, like MH12AB1234.");
-    var bill = ewayBill(ewayBillNo);
-    if (!bill.state().equals("ACTIVE")) throw new Refused("NOT_ACTIVE", "E-way bill " + ewayBillNo + " is " + bill.state().toLowerCase(Locale.ROOT) + ".");
-    setVehicle(act, bill, vehicle);
-  }
-
-  void setVehicle(Act act, EwayBillRow bill, String vehicle) {
-    var invoice = invoices.invoice(bill.invoiceId());
-    Portal.EwayBill answer;
-    try {
-      answer = portal.changeVehicle(caller(invoice.registrationId(), act.at()), bill.no(), vehicle, bill.partBAt() == null ? "First time" : "Other vehicle");
-    } catch (Portal.Said no) {
-      throw new Refused("PORTAL_REFUSED", "The portal refuses the vehicle (" + no.code + "): " + no.getMessage(), "code", no.code);
-    } catch (Portal.Silent none) {
-      throw new Refused("PORTAL_SILENT", "The portal does not answer: " + none.getMessage() + " Try again in a few minutes.");
-    }
-    fresh.run(() -> {
-      invoices.recordPapers(bill.invoiceId(), null, new Invoice.EwayBill(answer.no(), answer.validUntil()));
-      boolean stand = store.of(false, bill.invoiceId()).stream().allMatch(t -> t.state() == State.DONE || t.state() == State.NOT_NEEDED);
-      dispatch.recordPapers(bill.shipmentId(), null, answer.no(), stand, stand ? null : "E-invoice not there yet");
-      timeline.note(act, new Note("SO-" + bill.orderId(), "VEHICLE_ON_EWAY_BILL", bill.invoiceNo(), "E-way bill " + bill.no() + " carries vehicle " + vehicle
-          + (answer.validUntil() == null ? "." : ", valid until " + Indian.time(answer.validUntil()) + ".")));
-      store.keep(answer, bill.invoiceId(), bill.shipmentId()); // last, as the cancellation of an invoice does: they cannot block each other
-    });
-  }
-
-  // ---- vehicles
-
-  /// The trip became known or changed: written down with it, so that whatever happens to us its e-way bills hear of it. A row of its
-  /// own, because who sets a trip must not wait for a conversation.
-  @EventListener
-  void news(ShipmentEvent.TripSet set) {
-    store.tripSet(set.shipmentIds(), clock.instant().plus(LEASE));
-  }
-
-  void tripSet(ShipmentEvent.TripSet set) {
-    tell(set.act(), store.tripNews(set.shipmentIds()));
-  }
-
-  /// Tells e-way bills of trips that they have not heard of, in the current company, and says of how many shipments.
-  public int drainTrips(int most) {
-    var now = clock.instant();
-    var news = fresh.get(() -> store.claimTripNews(now, now.plus(LEASE), most));
-    tell(Act.of(Actor.kram(), now), news);
-    return news.size();
-  }
-
-  /// Waiting e-way bills are asked for, standing ones get the vehicle. What fails for one does not keep the next waiting, and is tried
-  /// again; what the portal refuses is told, and is for a person to mend.
-  private void tell(Act act, List<TripNews> news) {
-    if (news.isEmpty()) return;
-    var shipments = news.stream().map(TripNews::shipmentId).distinct().toList();
-    var later = new HashSet<Long>();
-    for (var waiting : fresh.get(() -> store.wake(shipments, clock.instant())))
-      attempt(waiting.shipmentId(), later, () -> talkAbout(act, new FilingStore.Due(false, waiting.invoiceId()), false));
-    for (var bill : store.activeOfShipments(shipments)) attempt(bill.shipmentId(), later, () -> carry(act, bill));
-    fresh.run(() -> {
-      store.heard(news.stream().filter(n -> !later.contains(n.shipmentId())).toList());
-      store.later(news.stream().filter(n -> later.contains(n.shipmentId())).toList(), clock.instant());
-    });
-  }
-
-  private static void attempt(long shipmentId, Set<Long> later, BooleanSupplier work) {
-    try {
-      if (!work.getAsBoolean()) later.add(shipmentId);
-    } catch (RuntimeException e) {
-      log.warn("The e-way bill of SH-{} has not heard of its vehicle; the job tries again. {}", shipmentId, e.toString());
-      later.add(shipmentId);
-    }
-  }
-
-  private boolean carry(Act act, EwayBillRow bill) {
-    var vehicle = store.transport(bill.shipmentId()).vehicleNo();
-    if (vehicle == null || vehicle.equals(bill.vehicleNo())) return true;
-    try {
-      setVehicle(act, bill, vehicle);
-    } catch (Refused no) {
-      if (!no.reasons().getFirst().code().equals("PORTAL_REFUSED")) return false;
-      fresh.run(() -> timeline.note(act, new Note("SO-" + bill.orderId(), "VEHICLE_REFUSED", bill.invoiceNo(),
-          "E-way bill " + bill.no() + " does not carry vehicle " + vehicle + ". " + no.getMessage())));
-    }
-    return vehicle.equals(store.transport(bill.shipmentId()).vehicleNo()); // else it was changed again while we talked
+    talkAbout(again.act(), new FilingStore.Due(again.about(), again.documentId()), false);
   }
 
   /// The invoice with its papers: where the first conversation did not come about, it is held now. A repeat that comes while it is
@@ -428,26 +345,18 @@ public class FilingDesk {
   Invoice settled(Act act, long invoiceId) {
     var invoice = invoices.invoice(invoiceId);
     if (invoice.registered() != null || invoice.ewayBill() != null) return invoice;
-    var tasks = store.of(false, invoiceId);
+    var tasks = store.of(About.INVOICE, invoiceId);
     if (tasks.stream().noneMatch(t -> t.state() == State.PENDING && t.attempts() == 0 && t.nextAttemptAt() != null)) return invoice;
     converse(act, invoice, tasks, store.transport(invoice.shipmentId()), true);
     return invoices.invoice(invoiceId);
   }
 
   @Nullable String waitsFor(long invoiceId) {
-    return waitsFor(store.of(false, invoiceId), new Round(null, null, List.of()));
+    return waitsFor(store.of(About.INVOICE, invoiceId), new Round(null, null, List.of()));
   }
 
   FilingTask task(long id) {
     return store.task(id).orElseThrow(() -> new NotFound("filing task", id));
-  }
-
-  EwayBillRow ewayBill(String no) {
-    return store.ewayBill(no).orElseThrow(() -> new NotFound("e-way bill", no));
-  }
-
-  List<EwayBillRow> watched() {
-    return store.watched(200);
   }
 
   /// @param state null for everything that waits (pending, asked, refused)
@@ -457,6 +366,11 @@ public class FilingDesk {
 
   /// All of an invoice.
   public List<FilingTask> tasksOf(long invoiceId) {
-    return store.of(false, invoiceId);
+    return store.of(About.INVOICE, invoiceId);
+  }
+
+  /// All of the invoice that stands for this shipment.
+  List<FilingTask> tasksOfShipment(long shipmentId) {
+    return store.ofShipment(shipmentId);
   }
 }

@@ -3,6 +3,7 @@ package org.kram.filing;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kram.dispatch.Shipment;
 import org.kram.identity.Act;
 import org.kram.shared.Once;
 import org.springframework.stereotype.Controller;
@@ -16,11 +17,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class FilingScreens {
   private final FilingDesk desk;
+  private final EwayBillDesk ewayBills;
   private final Once once;
   private final Clock clock;
 
-  FilingScreens(FilingDesk desk, Once once, Clock clock) {
+  FilingScreens(FilingDesk desk, EwayBillDesk ewayBills, Once once, Clock clock) {
     this.desk = desk;
+    this.ewayBills = ewayBills;
     this.once = once;
     this.clock = clock;
   }
@@ -28,7 +31,7 @@ class FilingScreens {
   @GetMapping("/filings")
   String board(@RequestParam(required = false) FilingTask.@Nullable State state, @RequestParam(required = false) @Nullable String after, Model model) {
     model.addAttribute("page", desk.tasks(state, after));
-    model.addAttribute("bills", desk.watched());
+    model.addAttribute("bills", ewayBills.watched());
     model.addAttribute("now", clock.instant());
     return "filing/board";
   }
@@ -48,20 +51,17 @@ class FilingScreens {
     return "redirect:/filings";
   }
 
-  @PostMapping("/eway-bills/{no}/vehicle")
-  String vehicle(@PathVariable String no, @RequestParam String vehicleNo, @RequestParam String requestId, Act act, RedirectAttributes flash) {
-    once.run(act.who().id(), requestId, act.at(), List.of("vehicle", no, vehicleNo), String.class, () -> {
-      desk.changeVehicle(act, no, vehicleNo);
-      return no;
-    });
-    flash.addFlashAttribute("said", "E-way bill " + no + " carries the new vehicle.");
-    return "redirect:/filings";
-  }
-
   /// The papers of an invoice, for its page.
   @GetMapping("/filings/of/{invoiceId}")
   String ofInvoice(@PathVariable long invoiceId, Model model) {
     model.addAttribute("tasks", desk.tasksOf(invoiceId));
+    return "filing/tasks";
+  }
+
+  /// The papers of a shipment's invoice, for its page.
+  @GetMapping("/shipments/{no}/filings")
+  String ofShipment(@PathVariable String no, Model model) {
+    model.addAttribute("tasks", desk.tasksOfShipment(Shipment.id(no)));
     return "filing/tasks";
   }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kram.filing.FilingTask.About;
 import org.kram.invoice.Invoice;
 import org.kram.shared.Columns;
 import org.kram.shared.NotFound;
@@ -17,20 +18,20 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class FilingStore {
-  /// @param words why nothing is due, or what it waits for
-  record NewTask(FilingTask.Kind kind, FilingTask.State state, @Nullable String words, @Nullable Instant nextAttemptAt) {}
+  /// @param because why it is due, or is not
+  record NewTask(FilingTask.Kind kind, FilingTask.State state, @Nullable String because, @Nullable Instant nextAttemptAt) {}
 
   /// How a conversation about one task ended.
   record End(long taskId, FilingTask.State state, @Nullable String words, FilingTask.@Nullable Cause cause, @Nullable String code, @Nullable Instant nextAttemptAt) {}
 
   /// The document that a task is about.
-  record Due(boolean creditNote, long documentId) {}
+  record Due(About about, long documentId) {}
 
   /// An e-way bill that is still to come.
   record Waiting(long invoiceId, long shipmentId) {}
 
   /// A shipment whose trip its e-way bills have not heard of.
-  record TripNews(long id, long shipmentId, int attempts) {}
+  record TripNewsRow(long id, long shipmentId, int attempts) {}
 
   private final JdbcClient db;
 
@@ -41,36 +42,43 @@ class FilingStore {
   /// @param talkUntil the first conversation about what is pending is ours until then
   void insert(String document, long documentId, @Nullable Long shipmentId, long registrationId, Instant at, Instant talkUntil, List<NewTask> tasks) {
     db.sql("""
-            insert into filing_task (kind, document, document_id, shipment_id, registration_id, state, next_attempt_at, last_answer, created_at, done_at, talk_until)
-            select t.kind, :document, :documentId, :shipment, :registration, t.state, t.next::timestamptz, t.words, :at,
+            insert into filing_task (kind, document, document_id, shipment_id, registration_id, state, next_attempt_at, because, last_answer, created_at, done_at, talk_until)
+            select t.kind, :document, :documentId, :shipment, :registration, t.state, t.next::timestamptz, t.because, t.because, :at,
               case when t.state = 'NOT_NEEDED' then :at::timestamptz end, case when t.state = 'PENDING' then :talkUntil::timestamptz end
-            from unnest(:kind::text[], :state::text[], :words::text[], :next::text[]) as t(kind, state, words, next)""")
+            from unnest(:kind::text[], :state::text[], :because::text[], :next::text[]) as t(kind, state, because, next)""")
         .param("document", document).param("documentId", documentId).param("shipment", shipmentId, Types.BIGINT).param("registration", registrationId)
         .param("at", Timestamp.from(at)).param("talkUntil", Timestamp.from(talkUntil)).param("kind", Columns.texts(tasks, NewTask::kind)).param("state", Columns.texts(tasks, NewTask::state))
-        .param("words", Columns.texts(tasks, NewTask::words)).param("next", Columns.texts(tasks, NewTask::nextAttemptAt)).update();
+        .param("because", Columns.texts(tasks, NewTask::because)).param("next", Columns.texts(tasks, NewTask::nextAttemptAt)).update();
   }
 
   /// The tasks of a document, as far as they are still open, or all of them.
-  List<FilingTask> of(boolean creditNote, long documentId) {
-    return db.sql("select * from filing_task where document_id = :id and (kind = 'IRN_CREDIT_NOTE') = :note order by id")
-        .param("id", documentId).param("note", creditNote).query((rs, _) -> task(rs)).list();
+  List<FilingTask> of(About about, long documentId) {
+    return db.sql("select * from filing_task where document_id = :id and kind = any(:kinds) order by id")
+        .param("id", documentId).param("kinds", kinds(about)).query((rs, _) -> task(rs)).list();
+  }
+
+  List<FilingTask> ofShipment(long shipmentId) {
+    return db.sql("""
+            select t.* from filing_task t join invoice_invoice i on i.id = t.document_id
+            where i.shipment_id = :shipment and i.state = 'ISSUED' and t.kind in ('IRN_INVOICE', 'EWAY_BILL') order by t.id""")
+        .param("shipment", shipmentId).query((rs, _) -> task(rs)).list();
   }
 
   /// The same, locked.
-  List<FilingTask> lock(boolean creditNote, long documentId) {
-    return db.sql("select * from filing_task where document_id = :id and (kind = 'IRN_CREDIT_NOTE') = :note order by id for no key update")
-        .param("id", documentId).param("note", creditNote).query((rs, _) -> task(rs)).list();
+  List<FilingTask> lock(About about, long documentId) {
+    return db.sql("select * from filing_task where document_id = :id and kind = any(:kinds) order by id for no key update")
+        .param("id", documentId).param("kinds", kinds(about)).query((rs, _) -> task(rs)).list();
   }
 
   /// Locked, as far as nobody else holds them: for who holds other locks already and must not wait.
-  List<FilingTask> lockFree(boolean creditNote, long documentId) {
-    return db.sql("select * from filing_task where document_id = :id and (kind = 'IRN_CREDIT_NOTE') = :note order by id for no key update skip locked")
-        .param("id", documentId).param("note", creditNote).query((rs, _) -> task(rs)).list();
+  List<FilingTask> lockFree(About about, long documentId) {
+    return db.sql("select * from filing_task where document_id = :id and kind = any(:kinds) order by id for no key update skip locked")
+        .param("id", documentId).param("kinds", kinds(about)).query((rs, _) -> task(rs)).list();
   }
 
-  void talk(boolean creditNote, long documentId, Instant until) {
-    db.sql("update filing_task set talk_until = :until where document_id = :id and (kind = 'IRN_CREDIT_NOTE') = :note and state in ('PENDING', 'ASKED')")
-        .param("until", Timestamp.from(until)).param("id", documentId).param("note", creditNote).update();
+  void talk(About about, long documentId, Instant until) {
+    db.sql("update filing_task set talk_until = :until where document_id = :id and kind = any(:kinds) and state in ('PENDING', 'ASKED')")
+        .param("until", Timestamp.from(until)).param("id", documentId).param("kinds", kinds(about)).update();
   }
 
   /// Ends the given conversations; what another conversation ended, or what was cancelled meanwhile, is not touched. Answers the ids that were.
@@ -89,12 +97,12 @@ class FilingStore {
   /// Documents whose tasks are due and about which nobody talks, the longest due first.
   List<Due> due(Instant now, int most) {
     return db.sql("""
-            select kind = 'IRN_CREDIT_NOTE', document_id from (
+            select min(kind), document_id from (
               select id, kind, document_id, next_attempt_at from filing_task
               where state in ('PENDING', 'ASKED') and next_attempt_at <= :now and (talk_until is null or talk_until <= :now)
               order by next_attempt_at, id limit 2 * :most) t
-            group by 1, 2 order by min(next_attempt_at), min(id) limit :most""")
-        .param("now", Timestamp.from(now)).param("most", most).query((rs, _) -> new Due(rs.getBoolean(1), rs.getLong(2))).list();
+            group by case kind when 'EWAY_BILL' then 'IRN_INVOICE' else kind end, document_id order by min(next_attempt_at), min(id) limit :most""")
+        .param("now", Timestamp.from(now)).param("most", most).query((rs, _) -> new Due(About.of(FilingTask.Kind.valueOf(rs.getString(1))), rs.getLong(2))).list();
   }
 
   Optional<FilingTask> lock(long taskId) {
@@ -128,39 +136,47 @@ class FilingStore {
         .param("shipments", shipmentIds.toArray(Long[]::new)).param("next", Timestamp.from(nextAttemptAt)).update();
   }
 
-  List<TripNews> tripNews(List<Long> shipmentIds) {
+  List<TripNewsRow> tripNews(List<Long> shipmentIds) {
     return db.sql("select id, shipment_id, attempts from filing_trip_news where shipment_id = any(:shipments) order by id")
-        .param("shipments", shipmentIds.toArray(Long[]::new)).query((rs, _) -> new TripNews(rs.getLong(1), rs.getLong(2), rs.getInt(3))).list();
+        .param("shipments", shipmentIds.toArray(Long[]::new)).query((rs, _) -> new TripNewsRow(rs.getLong(1), rs.getLong(2), rs.getInt(3))).list();
   }
 
   /// Takes what is due and puts it off, so that nobody else takes it meanwhile.
-  List<TripNews> claimTripNews(Instant now, Instant until, int most) {
+  List<TripNewsRow> claimTripNews(Instant now, Instant until, int most) {
     return db.sql("""
             update filing_trip_news set next_attempt_at = :until
             where id in (select id from filing_trip_news where next_attempt_at <= :now order by next_attempt_at, id limit :most for no key update skip locked)
             returning id, shipment_id, attempts""")
         .param("until", Timestamp.from(until)).param("now", Timestamp.from(now)).param("most", most)
-        .query((rs, _) -> new TripNews(rs.getLong(1), rs.getLong(2), rs.getInt(3))).list();
+        .query((rs, _) -> new TripNewsRow(rs.getLong(1), rs.getLong(2), rs.getInt(3))).list();
   }
 
-  void heard(List<TripNews> news) {
-    db.sql("delete from filing_trip_news where id = any(:ids)").param("ids", Columns.longs(news, TripNews::id)).update();
+  void heard(List<TripNewsRow> news) {
+    db.sql("delete from filing_trip_news where id = any(:ids)").param("ids", Columns.longs(news, TripNewsRow::id)).update();
   }
 
-  void later(List<TripNews> news, Instant now) {
+  void later(List<TripNewsRow> news, Instant now) {
     db.sql("""
             update filing_trip_news n set attempts = n.attempts + 1, next_attempt_at = l.next::timestamptz
             from unnest(:id::bigint[], :next::text[]) as l(id, next) where n.id = l.id""")
-        .param("id", Columns.longs(news, TripNews::id)).param("next", Columns.texts(news, n -> FilingRules.nextAttempt(n.attempts, now))).update();
+        .param("id", Columns.longs(news, TripNewsRow::id)).param("next", Columns.texts(news, n -> FilingRules.nextAttempt(n.attempts, now))).update();
   }
 
   // ---- cancelling
 
-  int cancel(long documentId, Instant at) {
+  int cancel(About about, long documentId, Instant at) {
     return db.sql("""
             update filing_task set state = 'CANCELLED', next_attempt_at = null, done_at = :at
-            where document_id = :id and kind <> 'IRN_CREDIT_NOTE' and state in ('PENDING', 'ASKED', 'REFUSED', 'DONE')""")
-        .param("at", Timestamp.from(at)).param("id", documentId).update();
+            where document_id = :id and kind = any(:kinds) and state in ('PENDING', 'ASKED', 'REFUSED', 'DONE')""")
+        .param("kinds", kinds(about)).param("at", Timestamp.from(at)).param("id", documentId).update();
+  }
+
+  /// The e-way bill is gone and its document stands: somebody decides whether to make another.
+  void undone(About about, long documentId, String words) {
+    db.sql("""
+            update filing_task set state = 'REFUSED', last_answer = :words, last_code = null, cause = null, done_at = null
+            where document_id = :id and kind = any(:kinds) and kind in ('EWAY_BILL', 'EWAY_BILL_CHALLAN') and state = 'DONE'""")
+        .param("words", words).param("id", documentId).param("kinds", kinds(about)).update();
   }
 
   List<FilingTask> tasks(FilingTask.@Nullable State state, @Nullable Long after, int limit) {
@@ -172,61 +188,21 @@ class FilingStore {
         .query((rs, _) -> task(rs)).list();
   }
 
+  private static String[] kinds(About about) {
+    return about.kinds().stream().map(Enum::name).toArray(String[]::new);
+  }
+
   private static FilingTask task(ResultSet rs) throws SQLException {
     var cause = rs.getString("cause");
     return new FilingTask(rs.getLong("id"), FilingTask.Kind.valueOf(rs.getString("kind")), rs.getString("document"), rs.getLong("document_id"),
         (Long) rs.getObject("shipment_id"), FilingTask.State.valueOf(rs.getString("state")), rs.getInt("attempts"), instant(rs, "next_attempt_at"),
-        rs.getString("last_answer"), cause == null ? null : FilingTask.Cause.valueOf(cause), rs.getString("last_code"), rs.getTimestamp("created_at").toInstant(), instant(rs, "done_at"),
+        rs.getString("because"), rs.getString("last_answer"), cause == null ? null : FilingTask.Cause.valueOf(cause), rs.getString("last_code"), rs.getTimestamp("created_at").toInstant(), instant(rs, "done_at"),
         instant(rs, "talk_until"));
   }
 
   static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
     var at = rs.getTimestamp(column);
     return at == null ? null : at.toInstant();
-  }
-
-  // ---- e-way bills
-
-  void keep(Portal.EwayBill bill, long invoiceId, long shipmentId) {
-    db.sql("""
-            insert into filing_eway_bill (no, invoice_id, shipment_id, generated_at, valid_until, distance_km, vehicle_no, part_b_at, state)
-            values (:no, :invoice, :shipment, :at, :until, :km, :vehicle, :partB, 'ACTIVE')
-            on conflict (no) do update set valid_until = excluded.valid_until, vehicle_no = excluded.vehicle_no, part_b_at = excluded.part_b_at""")
-        .param("no", bill.no()).param("invoice", invoiceId).param("shipment", shipmentId).param("at", Timestamp.from(bill.generatedAt()))
-        .param("until", timestamp(bill.validUntil()), Types.TIMESTAMP).param("km", bill.distanceKm()).param("vehicle", bill.vehicleNo(), Types.VARCHAR)
-        .param("partB", bill.partB() ? Timestamp.from(bill.generatedAt()) : null, Types.TIMESTAMP).update();
-  }
-
-  private static @Nullable Timestamp timestamp(@Nullable Instant at) {
-    return at == null ? null : Timestamp.from(at);
-  }
-
-  int cancelEwayBills(long invoiceId, Instant at, String why) {
-    return db.sql("update filing_eway_bill set state = 'CANCELLED', cancelled_at = :at, cancel_why = :why where invoice_id = :invoice and state = 'ACTIVE'")
-        .param("at", Timestamp.from(at)).param("why", why).param("invoice", invoiceId).update();
-  }
-
-  private static final String BILLS = """
-      select e.*, i.no as invoice_no, s.order_id, s.state as shipment_state
-      from filing_eway_bill e join invoice_invoice i on i.id = e.invoice_id join dispatch_shipment s on s.id = e.shipment_id
-      """;
-
-  Optional<EwayBillRow> ewayBill(String no) {
-    return db.sql(BILLS + "where e.no = :no").param("no", no).query((rs, _) -> bill(rs)).optional();
-  }
-
-  List<EwayBillRow> activeOfShipments(List<Long> shipmentIds) {
-    return db.sql(BILLS + "where e.state = 'ACTIVE' and e.shipment_id = any(:shipments) order by e.no").param("shipments", shipmentIds.toArray(Long[]::new)).query((rs, _) -> bill(rs)).list();
-  }
-
-  /// Those under way, the first to expire first.
-  List<EwayBillRow> watched(int limit) {
-    return db.sql(BILLS + "where e.state = 'ACTIVE' and s.state <> 'DELIVERED' order by e.valid_until nulls first, e.no limit :limit").param("limit", limit).query((rs, _) -> bill(rs)).list();
-  }
-
-  private static EwayBillRow bill(ResultSet rs) throws SQLException {
-    return new EwayBillRow(rs.getString("no"), rs.getLong("invoice_id"), rs.getString("invoice_no"), rs.getLong("shipment_id"), rs.getLong("order_id"), rs.getString("shipment_state"),
-        rs.getTimestamp("generated_at").toInstant(), instant(rs, "valid_until"), rs.getInt("distance_km"), rs.getString("vehicle_no"), instant(rs, "part_b_at"), rs.getString("state"));
   }
 
   // ---- the trip as it is known now

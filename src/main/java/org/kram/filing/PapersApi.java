@@ -31,8 +31,6 @@ class PapersApi {
   record InvoicedAnswer(String no, Money total, Money taxable, Money tax, String placeOfSupply, @Nullable String irn, @Nullable String ackNo, @Nullable String ewayBillNo,
       @Nullable Instant ewayBillValidUntil, @Nullable String waitFor, boolean sandbox) {}
 
-  record VehicleBody(String vehicleNo, @Nullable String why) {}
-
   private final InvoiceBook invoices;
   private final FilingDesk desk;
   private final Once once;
@@ -73,19 +71,5 @@ class PapersApi {
       return id;
     });
     return desk.task(id);
-  }
-
-  @GetMapping("/eway-bills/{no}")
-  EwayBillRow ewayBill(@PathVariable String no, Act act) {
-    act.require(Permission.LOOK);
-    return desk.ewayBill(no);
-  }
-
-  @PostMapping("/eway-bills/{no}/vehicle")
-  EwayBillRow vehicle(@PathVariable String no, @RequestHeader("Idempotency-Key") String key, @RequestBody VehicleBody body, Act act) {
-    return once.run(act.who().id(), key, act.at(), List.of("vehicle", no, body), EwayBillRow.class, () -> {
-      desk.changeVehicle(act.because(body.why), no, body.vehicleNo);
-      return desk.ewayBill(no);
-    });
   }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kram.gst.portal.EInvoiceDocument;
-import org.kram.gst.portal.EwayBillDocument;
 import org.kram.invoice.Invoice;
 
 /// The government's portals as we need them: one small interface for the sandbox, a real client and a file exchange.
@@ -27,14 +26,7 @@ interface Portal {
   /// What is registered under this document's number, if anything.
   Optional<Registration> find(Caller caller, EInvoiceDocument document);
 
-  EwayBill raise(Caller caller, EwayBillDocument document);
-
-  Optional<EwayBill> findEwayBill(Caller caller, String docNo);
-
-  /// Part B.
-  EwayBill changeVehicle(Caller caller, String ewayBillNo, String vehicleNo, String why);
-
-  void cancelEwayBill(Caller caller, String ewayBillNo, String why);
+  EwayBillPortal ewayBills();
 
   void cancelRegistration(Caller caller, String irn, String why);
 

@@ -33,7 +33,8 @@ public final class Limits {
     return rows.stream().filter(r -> r.holdsOn(day)).map(Row::value).findFirst();
   }
 
-  static int intOn(String name, LocalDate day) {
+  /// For limits that stand on every day we ask about.
+  public static int intOn(String name, LocalDate day) {
     return on(name, day).orElseThrow(() -> new Check.Broken(name + " has a figure on " + day)).intValueExact();
   }
 

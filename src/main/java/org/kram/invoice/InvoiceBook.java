@@ -226,6 +226,12 @@ public class InvoiceBook {
     store.recordPapers(invoiceId, irn, ewayBill);
   }
 
+  /// The e-way bill is gone and the invoice stands: another one may follow.
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void recordEwayBillCancelled(long invoiceId) {
+    store.clearEwayBill(invoiceId);
+  }
+
   @Transactional(propagation = Propagation.MANDATORY)
   public void recordCreditNoteIrn(long creditNoteId, Invoice.Registered answer) {
     notes.recordIrn(creditNoteId, answer);

@@ -266,6 +266,10 @@ class InvoiceStore {
         .param("id", invoiceId).update();
   }
 
+  void clearEwayBill(long invoiceId) {
+    db.sql("update invoice_invoice set eway_bill_no = null, eway_bill_valid_until = null where id = :id").param("id", invoiceId).update();
+  }
+
   int cancel(Act act, long invoiceId) {
     return db.sql("update invoice_invoice set state = 'CANCELLED', cancelled_at = :at, cancelled_by = :by, cancel_why = :why where id = :id and state = 'ISSUED'")
         .param("at", Timestamp.from(act.at())).param("by", act.who().id()).param("why", act.reason()).param("id", invoiceId).update();

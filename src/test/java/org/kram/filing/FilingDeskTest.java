@@ -31,6 +31,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 class FilingDeskTest extends KramTest {
   @Autowired FilingDesk desk;
+  @Autowired EwayBillDesk ewayBills;
+  @Autowired TripNews trips;
   @Autowired InvoiceBook book;
   @Autowired DispatchBay bay;
   @Autowired OrderBook orders;
@@ -183,7 +185,7 @@ class FilingDeskTest extends KramTest {
     assertThat(bay.shipment(shipment.id()).irn()).as("the e-invoice came earlier and stays").isEqualTo(book.invoice(issued.no()).registered().irn());
 
     bay.changeTrip(act(), trip.id(), new TripDetails(Trip.Mode.ROAD, "MH14XY4321", false, null, null, null, "Suresh", null, null, null));
-    assertThat(desk.ewayBill(book.invoice(issued.no()).ewayBill().no()).vehicleNo()).isEqualTo("MH14XY4321");
+    assertThat(ewayBills.bill(book.invoice(issued.no()).ewayBill().no()).vehicleNo()).isEqualTo("MH14XY4321");
   }
 
   @Test
@@ -282,7 +284,7 @@ class FilingDeskTest extends KramTest {
     }
     assertThat(states(issued.id())).containsExactly("IRN_INVOICE DONE", "EWAY_BILL PENDING");
     clock.forward(Duration.ofMinutes(3));
-    desk.drainTrips(100);
+    trips.drain(100);
     assertThat(states(issued.id())).containsExactly("IRN_INVOICE DONE", "EWAY_BILL DONE");
     assertThat(bay.shipment(shipment.id()).papersStand()).isTrue();
     assertThat(news(shipment.id())).isZero();
@@ -308,7 +310,7 @@ class FilingDeskTest extends KramTest {
     clock.forward(Duration.ofMinutes(3));
     desk.drain(100);
     assertThat(states(invoice.id())).containsExactly("IRN_INVOICE DONE", "EWAY_BILL DONE");
-    desk.drainTrips(100);
+    trips.drain(100);
     assertThat(news(shipment.id())).isZero();
   }
 
@@ -318,10 +320,10 @@ class FilingDeskTest extends KramTest {
     var trip = bay.planTrip(act(), shipments.getFirst().warehouseId(), TripDetails.road("MH12AB1234", "Ramesh"));
     bay.board(act(), trip.id(), shipments.stream().map(Shipment::id).toList());
     var bills = shipments.stream().map(s -> book.invoice(book.issue(act(), s.id()).no()).ewayBill().no()).toList();
-    db.sql("update filing_sandbox_document set answer = jsonb_set(answer, '{validUntil}', '\"2026-11-01T00:00:00Z\"') where id = :id").param("id", Long.parseLong(bills.getFirst())).update();
+    db.sql("update filing_sandbox_document set answer = jsonb_set(answer, '{course,validUntil}', '\"2026-11-01T00:00:00Z\"') where id = :id").param("id", Long.parseLong(bills.getFirst())).update();
 
     bay.changeTrip(act(), trip.id(), TripDetails.road("MH14XY4321", "Suresh"));
-    assertThat(bills).extracting(no -> desk.ewayBill(no).vehicleNo()).containsExactly("MH12AB1234", "MH14XY4321", "MH14XY4321");
+    assertThat(bills).extracting(no -> ewayBills.bill(no).vehicleNo()).containsExactly("MH12AB1234", "MH14XY4321", "MH14XY4321");
     assertThat(shipments).allSatisfy(s -> assertThat(news(s.id())).isZero());
     assertThat(db.sql("select count(*) from identity_timeline where verb = 'VEHICLE_REFUSED'").query(Long.class).single()).isEqualTo(1);
 
@@ -330,7 +332,7 @@ class FilingDeskTest extends KramTest {
     set("sandbox.down", "false");
     assertThat(news(shipments.getLast().id())).isEqualTo(1);
     clock.forward(Duration.ofMinutes(3));
-    desk.drainTrips(100);
-    assertThat(bills).extracting(no -> desk.ewayBill(no).vehicleNo()).containsExactly("MH12AB1234", "MH14XY5555", "MH14XY5555");
+    trips.drain(100);
+    assertThat(bills).extracting(no -> ewayBills.bill(no).vehicleNo()).containsExactly("MH12AB1234", "MH14XY5555", "MH14XY5555");
   }
 }

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kram.gst.Reference;
 import org.kram.gst.SupplyType;
 import org.kram.gst.TaxedDocument;
 import org.kram.shared.Money;
@@ -115,5 +116,10 @@ public record EInvoiceDocument(
   /// The buyer's address as the portal reads it: where goods under the buyer's own number go, when it also makes the e-way bill.
   PortalParty buyerPlace() {
     return transport != null && shipTo != null && consignee() == null && !isExport() ? shipTo : buyer;
+  }
+
+  /// What the portal fills in where the distance is left open: by the PIN codes of the places the goods leave and reach.
+  public int estimatedKm() {
+    return Reference.distanceKm((dispatchFrom == null ? seller : dispatchFrom).pin(), (shipTo == null ? buyer : shipTo).pin()).orElse(1);
   }
 }

@@ -3,15 +3,13 @@ package org.kram.gst.portal;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.kram.gst.Gstin;
 import org.kram.gst.InvoiceNumber;
 import org.kram.gst.Limits;
 import org.kram.gst.Reference;
 import org.kram.gst.State;
+import org.kram.gst.SupplyDocuments;
 import org.kram.gst.Uqc;
 import org.kram.gst.portal.EwayBillDocument.Direction;
 import org.kram.gst.portal.EwayBillDocument.DocType;
@@ -22,15 +20,6 @@ import org.kram.shared.Money;
 
 /// What the e-way bill portal would refuse, found before it is asked.
 public final class EwayBillChecks {
-  private static final Map<SubSupply, Set<DocType>> OUTWARD = Map.of(
-      SubSupply.SUPPLY, EnumSet.of(DocType.INV, DocType.BIL), SubSupply.EXPORT, EnumSet.of(DocType.INV, DocType.BIL), SubSupply.JOB_WORK, EnumSet.of(DocType.CHL),
-      SubSupply.OWN_USE, EnumSet.of(DocType.CHL), SubSupply.OTHERS, EnumSet.of(DocType.CHL, DocType.OTH), SubSupply.SKD_CKD, EnumSet.of(DocType.INV, DocType.BIL, DocType.CHL),
-      SubSupply.LINE_SALES, EnumSet.of(DocType.CHL), SubSupply.RECIPIENT_NOT_KNOWN, EnumSet.of(DocType.CHL, DocType.OTH), SubSupply.EXHIBITION, EnumSet.of(DocType.CHL));
-  private static final Map<SubSupply, Set<DocType>> INWARD = Map.of(
-      SubSupply.SUPPLY, EnumSet.of(DocType.INV, DocType.BIL), SubSupply.IMPORT, EnumSet.of(DocType.BOE), SubSupply.JOB_WORK_RETURNS, EnumSet.of(DocType.CHL),
-      SubSupply.SALES_RETURN, EnumSet.of(DocType.CHL), SubSupply.OWN_USE, EnumSet.of(DocType.CHL), SubSupply.OTHERS, EnumSet.of(DocType.CHL, DocType.OTH),
-      SubSupply.SKD_CKD, EnumSet.of(DocType.BOE, DocType.INV, DocType.CHL), SubSupply.EXHIBITION, EnumSet.of(DocType.CHL));
-
   private final EwayBillDocument d;
   private final LocalDate today;
   private final Money turnover;
@@ -57,9 +46,9 @@ public final class EwayBillChecks {
   }
 
   private void document(String userGstin, boolean userComposition) {
-    var papers = (d.direction() == Direction.OUTWARD ? OUTWARD : INWARD).get(d.subSupply());
-    if (papers == null) found.unless(false, "203", "subSupplyType", "Sub-supply " + d.subSupply() + " does not go with " + d.direction() + ".", "Choose another kind of supply.");
-    else found.unless(papers.contains(d.docType()), "205", "docType", "Document " + d.docType() + " does not go with " + d.direction() + " " + d.subSupply() + ": " + papers + " do.", "Make the right document.");
+    var papers = SupplyDocuments.of(d.direction().name(), d.subSupply().name(), today);
+    if (papers.isEmpty()) found.unless(false, "203", "subSupplyType", "Sub-supply " + d.subSupply() + " does not go with " + d.direction() + ".", "Choose another kind of supply.");
+    else found.unless(papers.contains(d.docType().name()), "205", "docType", "Document " + d.docType() + " does not go with " + d.direction() + " " + d.subSupply() + ": " + String.join(" or ", papers) + " does.", "Make the right document.");
     found.unless(d.subSupply() != SubSupply.OTHERS || d.subSupplyWords() != null && !d.subSupplyWords().isBlank(), "377", "subSupplyDesc", "Others needs a description.", "Say in a few words why the goods move.");
     found.unless(!userComposition || d.docType() != DocType.INV, "714", "docType", "A composition dealer makes bills of supply, not invoices.", "Send it as BIL.");
     found.each(InvoiceNumber.check(d.docNo()), "206", "docNo");
@@ -155,8 +144,9 @@ public final class EwayBillChecks {
     var t = d.transport();
     int most = Limits.on("ewaybill.km_most", today).map(BigDecimal::intValue).orElse(4000);
     found.unless(t.distanceKm() >= 0 && t.distanceKm() <= most, "221", "transDistance", "A distance of " + t.distanceKm() + " km is not possible.", "Correct the distance.");
+    int samePin = Limits.intOn("ewaybill.same_pin_km_most", today);
     if (d.leaves().pin().equals(d.arrives().pin()) && !d.abroad())
-      found.unless(t.distanceKm() >= 1 && t.distanceKm() <= 100, "221", "transDistance", "Within one PIN code the distance is 1 to 100 km, not " + t.distanceKm() + ".", "Enter the distance.");
+      found.unless(t.distanceKm() >= 1 && t.distanceKm() <= samePin, "221", "transDistance", "Within one PIN code the distance is 1 to " + samePin + " km, not " + t.distanceKm() + ".", "Enter the distance.");
     if (t.transporterId() != null && !t.transporterId().isBlank()) found.each(Gstin.checkTransporter(t.transporterId()), "222", "transporterId");
     if (t.isPartAOnly()) {
       found.unless(t.transporterId() != null && !t.transporterId().isBlank(), "619", "transporterId", "Neither vehicle nor transporter is known.", "Enter the vehicle, or the transporter who will.");

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kram.gst.Reference;
 import org.kram.shared.Money;
 import org.kram.shared.Quantity;
 
@@ -98,6 +99,11 @@ public record EwayBillDocument(
 
   PortalParty arrives() {
     return shipTo == null ? to : shipTo;
+  }
+
+  /// What the portal fills in where the distance is left open: by the PIN codes of the places the goods leave and reach.
+  public int estimatedKm() {
+    return Reference.distanceKm(leaves().pin(), arrives().pin()).orElse(1);
   }
 
   /// The HSN with the largest value.

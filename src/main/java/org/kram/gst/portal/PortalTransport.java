@@ -47,6 +47,11 @@ public record PortalTransport(@Nullable Mode mode, int distanceKm, @Nullable Str
   }
 
   boolean hasVehicleForm() {
-    return VEHICLE.matcher(vehicle()).matches() && vehicle().length() >= 7 && vehicle().length() <= 15;
+    return isVehicle(vehicle());
+  }
+
+  /// Whether this has the form of a vehicle number, without blanks and hyphens.
+  public static boolean isVehicle(String number) {
+    return number.length() >= 7 && number.length() <= 15 && VEHICLE.matcher(number).matches();
   }
 }

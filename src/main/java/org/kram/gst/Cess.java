@@ -1,6 +1,7 @@
 package org.kram.gst;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.kram.shared.Check;
 import org.kram.shared.Money;
 import org.kram.shared.Quantity;
@@ -24,6 +25,12 @@ public sealed interface Cess {
   /// The percentage of the taxable value that a tax-inclusive price contains.
   default BigDecimal percent() {
     return BigDecimal.ZERO;
+  }
+
+  /// The formula that holds inside a price which contains GST and cess.
+  /// @param inclusive what was paid for all of `qty`
+  default Cess inside(BigDecimal inclusive, Quantity qty, BigDecimal gstPercent) {
+    return this;
   }
 
   record None() implements Cess {
@@ -56,6 +63,12 @@ public sealed interface Cess {
       var byValue = taxable.percent(percent);
       var byUnit = Money.round(perUnit.multiply(qty.units()));
       return byUnit.abs().exceeds(byValue.abs()) ? new Amount(Money.ZERO, byUnit) : new Amount(byValue, Money.ZERO);
+    }
+
+    @Override
+    public Cess inside(BigDecimal inclusive, Quantity qty, BigDecimal gstPercent) {
+      var byValue = inclusive.multiply(percent).divide(BigDecimal.valueOf(100).add(gstPercent).add(percent), 6, RoundingMode.HALF_UP);
+      return perUnit.multiply(qty.units()).abs().compareTo(byValue.abs()) > 0 ? new PercentAndUnit(BigDecimal.ZERO, perUnit) : new PercentAndUnit(percent, BigDecimal.ZERO);
     }
   }
 

@@ -12,6 +12,7 @@ import org.kram.shared.Refused;
 /// @param reverseCharge the tax is computed and shown, the recipient pays it
 /// @param ruleFired short name of the rule, e.g. `IGST s.10(1)(b)`
 /// @param inWords the whole decision in sentences, for people
+/// @param steps the same step by step, each with its section
 /// @param endorsements sentences the document must carry
 /// @param refusals why this may not be issued so; empty when it may
 public record PlaceOfSupplyDecision(
@@ -23,6 +24,7 @@ public record PlaceOfSupplyDecision(
     boolean reverseCharge,
     String ruleFired,
     String inWords,
+    List<DecisionStep> steps,
     List<String> endorsements,
     List<Reason> refusals) {
 

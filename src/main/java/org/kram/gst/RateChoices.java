@@ -32,6 +32,31 @@ public record RateChoices(String hsn, LocalDate on, Optional<Choice> proposed, L
 
   public enum Scope { PLAIN, CONDITIONAL, NAMED_GOODS }
 
+  /// What is known about the goods, to decide conditions by.
+  /// @param valuePerPiece transaction value of a piece or pair after discount, without tax
+  /// @param prePackaged pre-packaged and labelled: a retail pack of at most 25 kg or 25 l (Legal Metrology)
+  public record Facts(@Nullable BigDecimal valuePerPiece, @Nullable Boolean prePackaged) {
+    public static final Facts NONE = new Facts(null, null);
+
+    /// Does the condition of this row hold; empty when the facts cannot tell.
+    Optional<Boolean> hold(Choice choice) {
+      if (choice.scope != Scope.CONDITIONAL) return Optional.of(true);
+      boolean severalGoods = choice.description.contains(";");
+      var condition = choice.condition;
+      if (condition.startsWith("value") && valuePerPiece != null) {
+        boolean above = condition.startsWith("value>");
+        return Optional.of(valuePerPiece.compareTo(new BigDecimal(condition.replaceAll("[^0-9.]", ""))) > 0 == above);
+      }
+      if (prePackaged == null) return Optional.empty();
+      return switch (condition) {
+        case "prepackaged-matters" -> Optional.of(!prePackaged);
+        // These rows read "all goods, other than fresh or chilled, pre-packaged and labelled".
+        case "prepackaged-and-labelled", "other-than-prepackaged" -> severalGoods || choice.description.contains("whether or not pre") ? Optional.empty() : Optional.of(prePackaged);
+        default -> Optional.empty();
+      };
+    }
+  }
+
   private record Row(String prefix, List<String> excluded, @Nullable LocalDate from, @Nullable LocalDate to, String cessNote, Choice choice) {
     boolean holds(String hsn, LocalDate on) {
       return hsn.startsWith(prefix) && excluded.stream().noneMatch(hsn::startsWith)
@@ -57,14 +82,21 @@ public record RateChoices(String hsn, LocalDate on, Optional<Choice> proposed, L
 
   /// @param hsn 2 to 8 digits
   public static RateChoices forHsn(String hsn, LocalDate on) {
+    return forHsn(hsn, on, Facts.NONE);
+  }
+
+  /// Conditions that the facts refute are left out. A condition that they meet goes before the plain rows, unless another condition is
+  /// still open: then all are offered and none is proposed.
+  public static RateChoices forHsn(String hsn, LocalDate on, Facts facts) {
     var rows = new ArrayList<Row>();
     for (int digits = hsn.length(); digits >= 2; digits--)
       for (var row : Loaded.BY_PREFIX.getOrDefault(hsn.substring(0, digits), List.of())) if (row.holds(hsn, on)) rows.add(row);
-    var conditional = of(rows, Scope.CONDITIONAL);
+    var conditional = of(rows, Scope.CONDITIONAL).stream().filter(c -> facts.hold(c).orElse(true)).toList();
+    boolean met = !conditional.isEmpty() && conditional.stream().allMatch(c -> facts.hold(c).isPresent());
     var plain = of(rows, Scope.PLAIN);
     int longest = plain.stream().mapToInt(c -> c.hsnPrefix.length()).max().orElse(0);
     var candidates = new ArrayList<>(conditional);
-    plain.stream().filter(c -> c.hsnPrefix.length() == longest).forEach(candidates::add);
+    if (!met) plain.stream().filter(c -> c.hsnPrefix.length() == longest).forEach(candidates::add);
     var choices = new ArrayList<>(candidates);
     choices.addAll(of(rows, Scope.NAMED_GOODS));
     if (candidates.isEmpty()) {

@@ -26,8 +26,9 @@ public final class TaxCalculator {
     var charges = shared(document.charges(), discounted);
 
     var lines = new ArrayList<TaxedDocument.Line>(own.size());
+    var head = new Head(document);
     for (int i = 0; i < own.size(); i++)
-      lines.add(taxed(document, document.lines().get(i), own.get(i), discounts.get(i), charges.get(i)));
+      lines.add(taxed(document, head, document.lines().get(i), own.get(i), discounts.get(i), charges.get(i)));
     return new TaxedDocument(List.copyOf(lines), totals(document, lines), document.heads(), document.reverseCharge());
   }
 
@@ -42,14 +43,19 @@ public final class TaxCalculator {
     }
     var rate = rateInside(line, gross.minus(line.discount()));
     var net = withoutTax(gross.minus(line.discount()), line, rate);
-    var discount = withoutPercent(line.discount().rupees(), rate);
+    var discount = withoutPercent(line.discount().rupees(), rate.with(inside(gross.minus(line.discount()), line, rate)));
     return new OwnValue(net.plus(discount), discount, net, rate);
   }
 
   /// taxable = P × 100 / (100 + gst% + cess%), after what is fixed per unit is taken out.
   private static Money withoutTax(Money inclusive, TaxDocument.Line line, Rate rate) {
-    var fixed = rate.cess().perUnit().multiply(line.qty().units());
-    return withoutPercent(inclusive.rupees().subtract(fixed), rate);
+    var cess = inside(inclusive, line, rate);
+    var fixed = cess.perUnit().multiply(line.qty().units());
+    return withoutPercent(inclusive.rupees().subtract(fixed), rate.with(cess));
+  }
+
+  private static Cess inside(Money inclusive, TaxDocument.Line line, Rate rate) {
+    return rate.cess().inside(inclusive.rupees(), line.qty(), rate.percent());
   }
 
   private static Money withoutPercent(BigDecimal inclusive, Rate rate) {
@@ -72,7 +78,28 @@ public final class TaxCalculator {
     return line.rate().forValue(value.abs().rupees().divide(line.qty().units().abs(), 6, RoundingMode.HALF_UP));
   }
 
-  private static TaxedDocument.Line taxed(TaxDocument document, TaxDocument.Line line, OwnValue own, Money discount, Money charges) {
+  /// One head of tax over the lines of a document: IGST, or CGST that SGST copies. Rounded at the header, a line takes what the rounded
+  /// sum grew by; cess is rounded with each line in any case.
+  private static final class Head {
+    private final boolean atHeader;
+    private BigDecimal exact = BigDecimal.ZERO;
+    private Money given = Money.ZERO;
+
+    Head(TaxDocument document) {
+      this.atHeader = document.rounding() == TaxDocument.Rounding.AT_HEADER;
+    }
+
+    Money of(Money taxable, BigDecimal percent) {
+      if (!atHeader) return taxable.percent(percent);
+      exact = exact.add(taxable.rupees().multiply(percent).movePointLeft(2));
+      var sum = Money.round(exact);
+      var part = sum.minus(given);
+      given = sum;
+      return part;
+    }
+  }
+
+  private static TaxedDocument.Line taxed(TaxDocument document, Head head, TaxDocument.Line line, OwnValue own, Money discount, Money charges) {
     var sold = own.net().minus(discount);
     var taxable = sold.plus(charges);
     // A price that contains tax was taken apart at its rate; only a plain price is judged again after the document's discount.
@@ -81,8 +108,8 @@ public final class TaxCalculator {
     var igst = Money.ZERO;
     var cess = Cess.Amount.ZERO;
     if (rate.treatment() == Treatment.TAXABLE && document.heads() != Heads.NONE) {
-      if (document.heads().isIntra()) half = taxable.percent(rate.percent().multiply(HALF));
-      else igst = taxable.percent(rate.percent());
+      if (document.heads().isIntra()) half = head.of(taxable, rate.percent().multiply(HALF));
+      else igst = head.of(taxable, rate.percent());
       cess = rate.cess().on(taxable, line.qty());
     }
     var tax = half.plus(half).plus(igst).plus(cess.adValorem()).plus(cess.specific());

@@ -12,7 +12,20 @@ import org.kram.shared.Quantity;
 /// @param heads from [PlaceOfSupply#decide]
 /// @param reverseCharge the taxes are computed but not part of the total
 /// @param roundToRupee the grand total is rounded to the rupee; taxes never are
-public record TaxDocument(List<Line> lines, Money discount, Money charges, Heads heads, boolean reverseCharge, boolean roundToRupee) {
+/// @param rounding where taxes are rounded; our own documents round each line
+public record TaxDocument(List<Line> lines, Money discount, Money charges, Heads heads, boolean reverseCharge, boolean roundToRupee, Rounding rounding) {
+
+  /// Two lawful ways to the paisa; in both the lines add up to the header.
+  public enum Rounding {
+    /// Each line's tax is rounded; the header is their sum.
+    EACH_LINE,
+    /// The header is the rounded sum of the exact taxes; the lines take the running differences. For reading what other systems wrote.
+    AT_HEADER
+  }
+
+  public TaxDocument(List<Line> lines, Money discount, Money charges, Heads heads, boolean reverseCharge, boolean roundToRupee) {
+    this(lines, discount, charges, heads, reverseCharge, roundToRupee, Rounding.EACH_LINE);
+  }
 
   /// One line.
   /// @param lineId the caller's own, given back with the result
@@ -41,23 +54,27 @@ public record TaxDocument(List<Line> lines, Money discount, Money charges, Heads
   }
 
   public TaxDocument discounted(Money discount) {
-    return new TaxDocument(lines, discount, charges, heads, reverseCharge, roundToRupee);
+    return new TaxDocument(lines, discount, charges, heads, reverseCharge, roundToRupee, rounding);
   }
 
   public TaxDocument charging(Money charges) {
-    return new TaxDocument(lines, discount, charges, heads, reverseCharge, roundToRupee);
+    return new TaxDocument(lines, discount, charges, heads, reverseCharge, roundToRupee, rounding);
   }
 
   public TaxDocument roundedToRupee() {
-    return new TaxDocument(lines, discount, charges, heads, reverseCharge, true);
+    return new TaxDocument(lines, discount, charges, heads, reverseCharge, true, rounding);
   }
 
   public TaxDocument underReverseCharge() {
-    return new TaxDocument(lines, discount, charges, heads, true, roundToRupee);
+    return new TaxDocument(lines, discount, charges, heads, true, roundToRupee, rounding);
+  }
+
+  public TaxDocument rounding(Rounding rounding) {
+    return new TaxDocument(lines, discount, charges, heads, reverseCharge, roundToRupee, rounding);
   }
 
   /// The same going back: a credit note over all of it.
   public TaxDocument negated() {
-    return new TaxDocument(lines.stream().map(Line::negated).toList(), discount.negated(), charges.negated(), heads, reverseCharge, roundToRupee);
+    return new TaxDocument(lines.stream().map(Line::negated).toList(), discount.negated(), charges.negated(), heads, reverseCharge, roundToRupee, rounding);
   }
 }

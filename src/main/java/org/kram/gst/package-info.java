@@ -5,13 +5,16 @@
 ///
 /// The face, in the order a document meets it:
 /// - [Gstin], [Pan]: values; `Gstin.check(text)` lists what is wrong in plain words, empty when nothing is; `Gstin.of(text)` refuses it.
-/// - [PlaceOfSupply]: `decide(Supply)` → [PlaceOfSupplyDecision] (state, inter-state, supply type, heads, paper, rule, words, endorsements,
-///   refusals); `decision.orRefuse()` throws them. Begin with `Supply.goods(sellerGstin, category, buyerGstin, billToState, shipToState, on)`
+/// - [PlaceOfSupply]: `decide(Supply)` → [PlaceOfSupplyDecision] (state, inter-state, supply type, heads, paper, rule, words, steps,
+///   endorsements, refusals); `decision.orRefuse()` throws them. Begin with `Supply.goods(sellerGstin, category, buyerGstin, billToState, shipToState, on)`
 ///   and add `withoutPayment(lut)`, `bySellerUnderComposition()`, `underReverseCharge()` …
 /// - [RateBook], the only bean: `on(day).of("GST18")` → [RateChoice] for a line (apparel and footwear decide by the value of a piece);
 ///   `rateFor(class, day, valuePerPiece)` → [Rate]; `classes()` for choice lists. In memory, read anew at most every thirty seconds.
 /// - [TaxCalculator]: `calculate(TaxDocument)` → [TaxedDocument]. `TaxDocument.of(lines, decision, roundToRupee).discounted(…).charging(…)`,
 ///   lines by `TaxDocument.Line.of(id, qty, unitPrice, discount, rateChoice)`. A credit note is the same with everything negative.
+/// - [TimeOfSupply]: `onChange(changeOn, supplied, invoiced, paid)` says which side of a rate change a supply takes; [InwardSupply] decides a purchase
+///   (heads, reverse charge by the dated list [ReverseCharge], credit); [GivenTaxes] holds taxes that somebody else wrote against ours.
+/// - [NextNumber], [Gstr1Table]: what follows in a series; which table of the return a document goes into.
 /// - [InvoiceNumber], [Irn], [EInvoiceNeed], [EwayBillNeed], [EwayBillValidity]: the papers around it, each decision with its words.
 /// - [Reference]: states, units, HSN with search, PIN codes with distance, the portals' error codes; [RateChoices]: what the notifications say
 ///   for an HSN on a day; [Limits]: the law's figures with their dates.

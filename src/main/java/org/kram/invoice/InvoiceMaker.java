@@ -85,6 +85,7 @@ final class InvoiceMaker {
     else if ((buyer.category() == BuyerCategory.OVERSEAS || buyer.category() == BuyerCategory.SEZ) && !packed.terms().withPaymentOfTax())
       supply = supply.withoutPayment(lut(seller));
     if (seller.kind() == Registration.Kind.COMPOSITION) supply = supply.bySellerUnderComposition();
+    if (seller.kind() == Registration.Kind.SEZ) supply = supply.bySellerInSez();
     if (!taxable) supply = supply.withoutTaxableLines();
     return PlaceOfSupply.decide(supply);
   }

@@ -153,6 +153,7 @@ public class Estimator {
     var supply = Supply.goods(registration.gstin(), who.customer().category(), who.billToGstin(), who.billTo().stateCode(), who.shipTo().stateCode(), on);
     if (service) supply = supply.as(Supply.Kind.SERVICE);
     if (registration.kind() == Registration.Kind.COMPOSITION) supply = supply.bySellerUnderComposition();
+    if (registration.kind() == Registration.Kind.SEZ) supply = supply.bySellerInSez();
     if (!sale.withPaymentOfTax && isZeroRated(who.customer().category())) supply = supply.withoutPayment(lut(registration));
     return PlaceOfSupply.decide(supply);
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kram.shared.Money;
 import org.kram.shared.Reason;
 import org.kram.shared.Refused;
 
@@ -73,6 +74,23 @@ class PlaceOfSupplyTest {
       training of a person                     | TRAINING         | 27     | UNREGISTERED  |     | 29   |      | 27   |     | 27  | false | B2C    | CGST_SGST
       transport for a registered person        | GOODS_TRANSPORT  | 27     | REGULAR       | 29  | 29   |      | 27   |     | 29  | true  | B2B    | IGST
       transport for an unregistered person     | GOODS_TRANSPORT  | 27     | UNREGISTERED  |     | 29   |      | 27   |     | 27  | false | B2C    | CGST_SGST
+      event for a registered person            | EVENT_ORGANISATION | 27   | REGULAR       | 29  | 29   |      | 27   |     | 29  | true  | B2B    | IGST
+      event for an unregistered person         | EVENT_ORGANISATION | 27   | UNREGISTERED  |     | 29   |      | 27   |     | 27  | false | B2C    | CGST_SGST
+      passage of a registered person           | PASSENGER_TRANSPORT | 27  | REGULAR       | 29  | 29   |      | 27   |     | 29  | true  | B2B    | IGST
+      passage of an unregistered person        | PASSENGER_TRANSPORT | 27  | UNREGISTERED  |     | 29   |      | 24   |     | 24  | true  | B2C    | IGST
+      meals on a train                         | SERVICE_ON_BOARD | 27     | UNREGISTERED  |     | 29   |      | 27   |     | 27  | false | B2C    | CGST_SGST
+      broker for a registered person           | INTERMEDIARY     | 27     | REGULAR       | 29  | 29   |      |      |     | 29  | true  | B2B    | IGST
+      service exported                         | SERVICE          | 27     | OVERSEAS      |     | 96   |      |      |     | 96  | true  | EXPWP  | IGST
+      service exported under LUT               | SERVICE          | 27     | OVERSEAS      |     | 96   |      |      | Y   | 96  | true  | EXPWOP | NONE
+      foreigner, property in India             | SERVICE_ON_PROPERTY | 27  | OVERSEAS      |     | 96   |      | 29   |     | 29  | true  | B2C    | IGST
+      foreigner, property abroad               | SERVICE_ON_PROPERTY | 27  | OVERSEAS      |     | 96   |      | 96   |     | 96  | true  | EXPWP  | IGST
+      foreigner at a restaurant                | SERVICE_WHERE_PERFORMED | 27 | OVERSEAS   |     | 96   |      | 27   |     | 27  | false | B2C    | CGST_SGST
+      foreigner, event in India                | EVENT_ORGANISATION | 27   | OVERSEAS      |     | 96   |      | 30   |     | 30  | true  | B2C    | IGST
+      foreigner, passage from India            | PASSENGER_TRANSPORT | 27  | OVERSEAS      |     | 96   |      | 27   |     | 27  | false | B2C    | CGST_SGST
+      goods carried for a foreigner            | GOODS_TRANSPORT  | 27     | OVERSEAS      |     | 96   |      |      |     | 96  | true  | EXPWP  | IGST
+      broker for a foreigner                   | INTERMEDIARY     | 27     | OVERSEAS      |     | 96   |      |      |     | 27  | false | B2C    | CGST_SGST
+      other territory inside                   | GOODS            | 97     | REGULAR       | 97  | 97   |      |      |     | 97  | false | B2B    | CGST_UTGST
+      deemed export, union territory           | GOODS            | 04     | DEEMED_EXPORT | 04  | 04   |      |      |     | 04  | false | DEXP   | CGST_UTGST
       """)
   void the_place_and_the_heads_follow_from_the_parties(String name, Supply.Kind kind, String seller, BuyerCategory category, String registered,
       String bill, String ship, String site, String lut, String pos, boolean inter, SupplyType type, Heads heads) {
@@ -83,6 +101,76 @@ class PlaceOfSupplyTest {
     assertThat(decision.paper()).isEqualTo(PlaceOfSupplyDecision.Paper.TAX_INVOICE);
     assertThat(decision.isForInvoicePortal()).isEqualTo(type != SupplyType.B2C);
     assertThat(decision.inWords()).contains("Place of supply:", decision.ruleFired());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+      case                        | kind           | buyer         | reg | bill | ship | rules
+      bill-to, ship-to            | GOODS          | REGULAR       | 29  | 29   | 33   | BILL_TO_SHIP_TO INTER_STATE IGST
+      union territory             | GOODS          | UNREGISTERED  |     | 27   |      | ADDRESS_ON_INVOICE INTRA_STATE CGST_SGST
+      no address                  | GOODS          | UNREGISTERED  |     |      |      | NO_ADDRESS INTRA_STATE CGST_SGST
+      composition buyer elsewhere | GOODS          | COMPOSITION   | 29  | 29   |      | MOVEMENT INTER_STATE COMPOSITION_BUYER IGST
+      UIN                         | GOODS          | UIN           | 29  | 29   |      | MOVEMENT INTER_STATE UIN_BUYER IGST
+      SEZ in the same state       | GOODS          | SEZ           | 27  | 27   |      | MOVEMENT SEZ IGST
+      deemed export               | GOODS          | DEEMED_EXPORT | 27  | 27   |      | MOVEMENT INTRA_STATE DEEMED_EXPORT CGST_SGST
+      export                      | GOODS          | OVERSEAS      |     | 96   |      | EXPORT EXPORT_INTER_STATE IGST
+      at the counter              | GOODS_EX_WORKS | UNREGISTERED  |     | 29   |      | EX_WORKS INTRA_STATE CGST_SGST
+      """)
+  void each_step_names_its_rule_and_section(String name, Supply.Kind kind, BuyerCategory category, String registered, String bill, String ship, String rules) {
+    var decision = PlaceOfSupply.decide(Supply.goods(seller("27"), category, buyer(registered), bill, ship, TODAY).as(kind));
+    assertThat(decision.steps()).extracting(DecisionStep::rule).containsExactly(rules.split(" "));
+    assertThat(decision.steps()).allSatisfy(step -> {
+      assertThat(step.section()).isNotBlank();
+      assertThat(decision.inWords()).contains(step.words());
+    });
+  }
+
+  @Test
+  void the_sister_registration_is_told_to_be_a_distinct_person() {
+    var sister = PlaceOfSupply.decide(Supply.goods(seller("27"), BuyerCategory.REGULAR, seller("29"), "29", null, TODAY));
+    assertThat(sister.steps()).extracting(DecisionStep::rule).contains("SAME_PERSON");
+    var self = PlaceOfSupply.decide(Supply.goods(seller("27"), BuyerCategory.REGULAR, seller("27"), "27", null, TODAY));
+    assertThat(self.steps()).extracting(DecisionStep::rule).containsExactly("MOVEMENT", "NO_SUPPLY", "SAME_REGISTRATION");
+  }
+
+  @Test
+  void what_a_sez_unit_supplies_is_inter_state_even_next_door() {
+    var decision = PlaceOfSupply.decide(Supply.goods(seller("27"), BuyerCategory.REGULAR, buyer("27"), "27", null, TODAY).bySellerInSez());
+    assertThat(List.of(decision.interState(), decision.heads(), decision.supplyType())).isEqualTo(List.of(true, Heads.IGST, SupplyType.B2B));
+    assertThat(decision.steps()).extracting(DecisionStep::rule).contains("SEZ_SELLER");
+  }
+
+  @Test
+  void igst_within_the_state_only_where_it_is_marked_and_the_place_is_there() {
+    var here = Supply.goods(seller("27"), BuyerCategory.REGULAR, buyer("27"), "27", null, TODAY).withIgstOnIntra();
+    assertThat(PlaceOfSupply.decide(here).heads()).isEqualTo(Heads.IGST);
+    assertThat(PlaceOfSupply.decide(here).refusals()).isEmpty();
+    var away = Supply.goods(seller("27"), BuyerCategory.REGULAR, buyer("29"), "29", null, TODAY).withIgstOnIntra();
+    assertThat(PlaceOfSupply.decide(away).refusals()).extracting(Reason::code).containsExactly("IGST_ON_INTRA_NOT_INTRA");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+      case                            | buyer         | reg | bill | lut | value     | on         | section | kind
+      registered                      | REGULAR       | 29  | 29   |     | 100.00    | 2026-11-22 | b2b     | R
+      composition buyer               | COMPOSITION   | 27  | 27   |     | 100.00    | 2026-11-22 | b2b     | R
+      UIN                             | UIN           | 29  | 29   |     | 100.00    | 2026-11-22 | b2b     | R
+      SEZ with payment                | SEZ           | 29  | 29   |     | 100.00    | 2026-11-22 | b2b     | SEWP
+      SEZ without payment             | SEZ           | 29  | 29   | Y   | 100.00    | 2026-11-22 | b2b     | SEWOP
+      deemed export                   | DEEMED_EXPORT | 29  | 29   |     | 100.00    | 2026-11-22 | b2b     | DE
+      export with payment             | OVERSEAS      |     | 96   |     | 100.00    | 2026-11-22 | exp     | WPAY
+      export without payment          | OVERSEAS      |     | 96   | Y   | 100.00    | 2026-11-22 | exp     | WOPAY
+      other state, exactly a lakh     | UNREGISTERED  |     | 29   |     | 100000.00 | 2026-11-22 | b2cs    | OE
+      other state, a paisa above      | UNREGISTERED  |     | 29   |     | 100000.01 | 2026-11-22 | b2cl    |
+      other state, before August 2024 | UNREGISTERED  |     | 29   |     | 250000.00 | 2024-07-31 | b2cs    | OE
+      large before August 2024        | UNREGISTERED  |     | 29   |     | 250000.01 | 2024-07-31 | b2cl    |
+      same state however large        | UNREGISTERED  |     | 27   |     | 900000.00 | 2026-11-22 | b2cs    | OE
+      """)
+  void the_return_has_one_table_for_each_supply(String name, BuyerCategory category, String registered, String bill, String lut, String value, LocalDate on, String section, String kind) {
+    var supply = Supply.goods(seller("27"), category, buyer(registered), bill, null, on);
+    var table = Gstr1Table.of(PlaceOfSupply.decide(lut == null ? supply : supply.withoutPayment(LUT)), Money.of(value), on);
+    assertThat(table.section()).isEqualTo(section);
+    assertThat(table.kind()).isEqualTo(kind == null ? "" : kind);
   }
 
   @Test

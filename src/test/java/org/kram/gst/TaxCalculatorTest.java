@@ -119,6 +119,33 @@ class TaxCalculatorTest {
     assertThat(List.of(line.taxable(), line.igst(), line.cess(), line.total())).map(Money::toString).containsExactly("1000.00", "180.00", "161.70", "1341.70");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+      case                    | percent | per unit | price  | taxable | advalorem | specific
+      the percentage is more  | 12      | 4.17     | 130.00 | 1000.00 | 120.00    | 0.00
+      the fixed amount is more | 1      | 4.17     | 122.17 | 1000.00 | 0.00      | 41.70
+      """)
+  void a_price_that_contains_the_greater_of_two_cesses_is_taken_apart_by_that_one(String name, String percent, String unit, String price, String taxable, String adValorem, String specific) {
+    var rate = rate("18").with(new Cess.GreaterOf(new BigDecimal(percent), new BigDecimal(unit)));
+    var line = TaxCalculator.calculate(TaxDocument.of(List.of(line(1, "10", price, "0", true, rate)), Heads.IGST)).line(1);
+    assertThat(List.of(line.taxable(), line.cessAdValorem(), line.cessSpecific())).map(Money::toString).containsExactly(taxable, adValorem, specific);
+    assertThat(line.total()).isEqualTo(Money.round(new BigDecimal(price).multiply(BigDecimal.TEN)));
+  }
+
+  @Test
+  void rounded_at_the_header_the_lines_take_the_running_difference() {
+    var lines = List.of(line(1, "1", "10.03", "0", false, rate("5")), line(2, "1", "10.03", "0", false, rate("5")), line(3, "1", "10.03", "0", false, rate("5")));
+    var each = TaxCalculator.calculate(TaxDocument.of(lines, Heads.CGST_SGST));
+    assertThat(each.lines()).extracting(l -> l.cgst().toString()).containsExactly("0.25", "0.25", "0.25");
+    var header = TaxCalculator.calculate(TaxDocument.of(lines, Heads.CGST_SGST).rounding(TaxDocument.Rounding.AT_HEADER));
+    assertThat(header.lines()).extracting(l -> l.cgst().toString()).containsExactly("0.25", "0.25", "0.25");
+    var igst = TaxCalculator.calculate(TaxDocument.of(lines, Heads.IGST).rounding(TaxDocument.Rounding.AT_HEADER));
+    assertThat(igst.lines()).extracting(l -> l.igst().toString()).containsExactly("0.50", "0.50", "0.50");
+    var small = List.of(line(1, "1", "0.05", "0", false, rate("5")), line(2, "1", "0.05", "0", false, rate("5")), line(3, "1", "0.15", "0", false, rate("5")));
+    assertThat(TaxCalculator.calculate(TaxDocument.of(small, Heads.IGST)).lines()).extracting(l -> l.igst().toString()).containsExactly("0.00", "0.00", "0.01");
+    assertThat(TaxCalculator.calculate(TaxDocument.of(small, Heads.IGST).rounding(TaxDocument.Rounding.AT_HEADER)).lines()).extracting(l -> l.igst().toString()).containsExactly("0.00", "0.01", "0.00");
+  }
+
   /// Apparel: 5% up to 2,500 a piece, 18% above, by the value after all discounts.
   private static final RateChoice APPAREL = new Rates(List.of(new TaxClass("APPAREL", "Apparel", Treatment.TAXABLE, null, List.of(
       dated("2017-07-01", "2025-09-21", "0", "1000", "5"), dated("2017-07-01", "2025-09-21", "1000", null, "12"),
@@ -182,6 +209,26 @@ class TaxCalculatorTest {
     assertThat(t.total()).isEqualTo(document.reverseCharge() ? t.taxable().plus(t.roundOff()) : t.taxable().plus(t.tax()).plus(t.roundOff()));
     assertThat(t.roundOff().abs().paise()).isLessThanOrEqualTo(50);
     assertThat(Money.sum(taxed.byRate().stream().map(TaxedDocument.RateSum::taxable).toList())).isEqualTo(t.taxable());
+  }
+
+  @Property(tries = 1000)
+  void rounded_at_the_header_each_head_is_the_rounded_sum_and_no_line_is_off_by_more_than_a_paisa(@ForAll Random random) {
+    var document = anyDocument(random);
+    var each = TaxCalculator.calculate(document);
+    var header = TaxCalculator.calculate(document.rounding(TaxDocument.Rounding.AT_HEADER));
+    var half = BigDecimal.ZERO;
+    var igst = BigDecimal.ZERO;
+    for (int i = 0; i < each.lines().size(); i++) {
+      var line = header.lines().get(i);
+      assertThat(line.cgst()).isEqualTo(line.sgst());
+      assertThat(line.igst().minus(each.lines().get(i).igst()).abs().paise()).isLessThanOrEqualTo(1);
+      assertThat(line.cgst().minus(each.lines().get(i).cgst()).abs().paise()).isLessThanOrEqualTo(1);
+      assertThat(line.igst().isNegative() || line.cgst().isNegative()).isFalse();
+      if (document.heads().isIntra()) half = half.add(line.taxable().rupees().multiply(line.rate()).movePointLeft(2).divide(BigDecimal.TWO));
+      else if (document.heads() == Heads.IGST) igst = igst.add(line.taxable().rupees().multiply(line.rate()).movePointLeft(2));
+    }
+    assertThat(header.totals().cgst()).isEqualTo(Money.round(half));
+    assertThat(header.totals().igst()).isEqualTo(Money.round(igst));
   }
 
   @Property(tries = 1000)

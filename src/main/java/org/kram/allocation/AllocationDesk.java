@@ -179,6 +179,11 @@ public class AllocationDesk {
     return bySum;
   }
 
+  /// What lines hold and could give back: promised, and on no pick list.
+  public Map<Integer, Quantity> givable(long orderId) {
+    return sums(stock.reservedFor(orderId));
+  }
+
   /// Gives what is promised to these lines, and not yet on a pick list, back to stock. The lines wait until a person reallocates or
   /// prioritises them. Needs a reason.
   @Transactional
@@ -186,7 +191,7 @@ public class AllocationDesk {
     act.require(Permission.ALLOCATE);
     act.reason();
     var order = orders.lock(orderId);
-    var held = sums(stock.reservedFor(orderId));
+    var held = givable(orderId);
     var wanted = byLine(lines);
     var reasons = new ArrayList<Reason>();
     wanted.forEach((line, qty) -> {

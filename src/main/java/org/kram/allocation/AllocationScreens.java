@@ -7,13 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kram.company.CompanyBook;
 import org.kram.identity.Act;
+import org.kram.order.LineQty;
 import org.kram.order.Order;
+import org.kram.order.OrderBook;
 import org.kram.party.PartyBook;
+import org.kram.shared.BadInput;
 import org.kram.shared.Indian;
 import org.kram.shared.Once;
 import org.kram.shared.Quantity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,14 +28,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class AllocationScreens {
   private final AllocationDesk desk;
   private final BackorderList list;
+  private final OrderBook orders;
   private final PartyBook parties;
   private final CompanyBook company;
   private final Once once;
   private final Clock clock;
 
-  AllocationScreens(AllocationDesk desk, BackorderList list, PartyBook parties, CompanyBook company, Once once, Clock clock) {
+  AllocationScreens(AllocationDesk desk, BackorderList list, OrderBook orders, PartyBook parties, CompanyBook company, Once once, Clock clock) {
     this.desk = desk;
     this.list = list;
+    this.orders = orders;
     this.parties = parties;
     this.company = company;
     this.once = once;
@@ -68,6 +74,29 @@ class AllocationScreens {
     });
     flash.addFlashAttribute("said", no + " line " + line + (priority > 0 ? " goes first." : priority == 0 ? " waits its turn." : " waits for a person."));
     return "redirect:/backorders";
+  }
+
+  @GetMapping("/orders/{no}/allocation-release")
+  String givingBack(@PathVariable String no, Model model) {
+    var order = orders.orderByNo(no);
+    model.addAttribute("order", order);
+    model.addAttribute("customer", parties.customer(order.customerId()));
+    model.addAttribute("lines", orders.lines(order.id()));
+    model.addAttribute("free", desk.givable(order.id()));
+    return "allocation/giveback";
+  }
+
+  @PostMapping("/orders/{no}/allocation-release")
+  String giveBack(@PathVariable String no, @RequestParam String requestId, @RequestParam MultiValueMap<String, String> form, Act act, RedirectAttributes flash) {
+    var rows = List.of(form.getOrDefault("line", List.of()), form.getOrDefault("qty", List.of()));
+    var said = once.run(act.who().id(), requestId, act.at(), List.of("release-allocation", no, rows, String.valueOf(act.why())), String.class, () -> {
+      var chosen = LineQty.typed(form);
+      if (chosen.isEmpty()) throw new BadInput("lines", "", "Give the quantity of at least one line.");
+      desk.releaseLines(act, Order.id(no), chosen);
+      return Indian.quantity(Quantity.sum(chosen.stream().map(LineQty::qty).toList())) + " pieces of " + no + " are free for others.";
+    });
+    flash.addFlashAttribute("said", said);
+    return "redirect:/orders/" + no;
   }
 
   private Map<Long, String> warehouses() {

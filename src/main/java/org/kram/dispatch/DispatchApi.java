@@ -3,11 +3,13 @@ package org.kram.dispatch;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kram.company.CompanyBook;
 import org.kram.identity.Act;
+import org.kram.order.LineQty;
 import org.kram.order.Order;
 import org.kram.shared.BadInput;
 import org.kram.shared.Once;
@@ -49,6 +51,11 @@ class DispatchApi {
     }
   }
 
+  /// @param lines absent: all that is allocated and on no list
+  record ReleaseBody(@Nullable List<LineBody> lines) {
+    record LineBody(int line, @Nullable BigDecimal qty) {}
+  }
+
   record ConfirmBody(@Nullable List<LineBody> lines) {
     record LineBody(int seq, @Nullable BigDecimal qty, @Nullable String why) {}
   }
@@ -61,7 +68,7 @@ class DispatchApi {
 
   record CancelBody(@Nullable String why, @Nullable Boolean promiseAgain) {}
 
-  record DeliveryBody(@Nullable String to, @Nullable String note, @Nullable String file) {}
+  record DeliveryBody(@Nullable String to, @Nullable String note) {}
 
   record BoardBody(@Nullable List<String> shipments) {}
 
@@ -81,9 +88,16 @@ class DispatchApi {
 
   @PostMapping("/orders/{no}/picks")
   @ResponseStatus(HttpStatus.CREATED)
-  PickAnswer[] release(@PathVariable String no, @RequestHeader("Idempotency-Key") String key, Act act) {
-    return once.run(act.who().id(), key, act.at(), List.of("release", no), PickAnswer[].class,
-        () -> bay.release(act, Order.id(no)).stream().map(this::answer).toArray(PickAnswer[]::new));
+  PickAnswer[] release(@PathVariable String no, @RequestHeader("Idempotency-Key") String key, @RequestBody(required = false) @Nullable ReleaseBody body, Act act) {
+    return once.run(act.who().id(), key, act.at(), Arrays.asList("release", no, body), PickAnswer[].class,
+        () -> bay.release(act, Order.id(no), body == null || body.lines == null ? List.of() : chosen(body.lines)).stream().map(this::answer).toArray(PickAnswer[]::new));
+  }
+
+  private static List<LineQty> chosen(List<ReleaseBody.LineBody> lines) {
+    var wrong = BadInput.collect().require(!lines.isEmpty(), "lines", "", "Name at least one line, or leave `lines` out to release all.");
+    for (int i = 0; i < lines.size(); i++) wrong.require(lines.get(i).qty != null, "lines[" + i + "].qty", "", "Give the quantity to pick.");
+    wrong.throwIfAny();
+    return lines.stream().map(l -> new LineQty(l.line, Quantity.of(Objects.requireNonNull(l.qty)))).toList();
   }
 
   @GetMapping("/orders/{no}/picks")
@@ -103,7 +117,7 @@ class DispatchApi {
 
   @PostMapping("/picks/{no}/confirmation")
   PickAnswer confirm(@PathVariable String no, @RequestHeader("Idempotency-Key") String key, @RequestBody(required = false) @Nullable ConfirmBody body, Act act) {
-    return once.run(act.who().id(), key, act.at(), java.util.Arrays.asList("confirm", no, body), PickAnswer.class,
+    return once.run(act.who().id(), key, act.at(), Arrays.asList("confirm", no, body), PickAnswer.class,
         () -> answer(bay.confirm(act, Pick.id(no), body == null || body.lines == null ? List.of() : picked(body.lines))));
   }
 
@@ -165,7 +179,7 @@ class DispatchApi {
   @PostMapping("/shipments/{no}/delivery")
   ShipmentAnswer deliver(@PathVariable String no, @RequestHeader("Idempotency-Key") String key, @RequestBody DeliveryBody body, Act act) {
     return once.run(act.who().id(), key, act.at(), List.of("delivery", no, body), ShipmentAnswer.class,
-        () -> answer(bay.deliver(act, Shipment.id(no), new Proof(Objects.requireNonNullElse(body.to, ""), body.note, body.file))));
+        () -> answer(bay.deliver(act, Shipment.id(no), new Proof(Objects.requireNonNullElse(body.to, ""), body.note, null))));
   }
 
   @PostMapping("/shipments/{no}/cancellation")

@@ -1,11 +1,16 @@
 package org.kram.dispatch;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.kram.order.LineQty;
+import org.kram.order.OrderLine;
 import org.kram.party.VehicleNumber;
 import org.kram.shared.BadInput;
 import org.kram.shared.Indian;
@@ -18,6 +23,35 @@ final class DispatchRules {
   private static final int LONGEST_KM = 4_000;
 
   private DispatchRules() {}
+
+  static void check(List<OrderLine> lines, List<LineQty> chosen) {
+    var wrong = BadInput.collect();
+    var seen = new HashSet<Integer>();
+    for (int i = 0; i < chosen.size(); i++) {
+      var c = chosen.get(i);
+      var field = "lines[" + i + "].";
+      wrong.require(lines.stream().anyMatch(l -> l.lineNo() == c.lineNo()), field + "line", c.lineNo(), "The order has lines 1 to " + lines.size() + ".")
+          .require(seen.add(c.lineNo()), field + "line", c.lineNo(), "The line is named twice: give it one quantity.")
+          .require(c.qty().isPositive(), field + "qty", c.qty(), "Give a quantity above zero, or leave the line out.");
+    }
+    wrong.throwIfAny();
+  }
+
+  /// @param free what is promised and on no pick list, by line
+  static List<Reason> releaseRefusals(List<OrderLine> lines, Map<Integer, Quantity> free, List<LineQty> chosen) {
+    var byNo = lines.stream().collect(Collectors.toMap(OrderLine::lineNo, l -> l));
+    var reasons = new ArrayList<Reason>();
+    for (var c : chosen) {
+      var line = byNo.get(c.lineNo());
+      var here = free.getOrDefault(c.lineNo(), Quantity.ZERO);
+      if (!c.qty().exceeds(here)) continue;
+      var listed = line.allocated().minus(line.picked()).minus(here);
+      reasons.add(Reason.of("MORE_THAN_ALLOCATED", "Line %d (%s): %s were to be picked, %s are allocated and on no pick list; %s are on lists, %s picked, %s wait for stock."
+              .formatted(c.lineNo(), line.sku(), Indian.quantity(c.qty()), Indian.quantity(here), Indian.quantity(listed), Indian.quantity(line.picked()), Indian.quantity(line.toAllocate())),
+          "line", c.lineNo(), "wanted", c.qty(), "free", here, "listed", listed, "picked", line.picked(), "lacking", line.toAllocate()));
+    }
+    return reasons;
+  }
 
   /// What the list says, overwritten by what was taken line by line, overwritten by what is reported now.
   static List<PickedQty> picked(Pick pick, List<PickedQty> reported) {
@@ -130,13 +164,15 @@ final class DispatchRules {
     };
   }
 
-  private static String withoutStop(String text) {
-    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+  static List<Reason> proofRefusals(Shipment s) {
+    return switch (s.state()) {
+      case LEFT, DELIVERED -> List.of();
+      case PACKED, INVOICED -> List.of(Reason.of("NOT_LEFT", s.no() + " has not left yet: nobody took its goods."));
+      case CANCELLED -> List.of(Reason.of("CANCELLED", s.no() + " was cancelled: " + s.cancelWhy()));
+    };
   }
 
-  static Map<Integer, Quantity> sum(List<Shipment.Line> lines) {
-    var byLine = new LinkedHashMap<Integer, Quantity>();
-    for (var l : lines) byLine.merge(l.orderLineNo(), l.qty(), Quantity::plus);
-    return byLine;
+  private static String withoutStop(String text) {
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 }

@@ -74,6 +74,18 @@ class DispatchStore {
         .param("shipment", shipmentId).query(Long.class).optional().orElseThrow(() -> new NotFound("shipment", Shipment.no(shipmentId)));
   }
 
+  /// As [#lockOrderOfShipment], and the trip and the shipment behind it.
+  long lockWithTrip(long shipmentId) {
+    return db.sql("""
+            select o.id from order_order o join dispatch_shipment s on s.order_id = o.id join dispatch_trip t on t.id = s.trip_id
+            where s.id = :shipment for no key update of o, t, s""")
+        .param("shipment", shipmentId).query(Long.class).optional().orElseGet(() -> lockOrderOfShipment(shipmentId));
+  }
+
+  void lockOnBoard(long tripId) {
+    db.sql("select 1 from dispatch_shipment where trip_id = :trip and state <> 'CANCELLED' order by id for no key update").param("trip", tripId).query(rs -> {});
+  }
+
   void lockShipments(Collection<Long> ids) {
     db.sql("select 1 from dispatch_shipment where id = any(:ids) order by id for no key update").param("ids", longs(ids)).query(rs -> {});
   }
@@ -287,10 +299,10 @@ class DispatchStore {
             with r as (
               update dispatch_trip t set state = 'DONE' from dispatch_shipment s where s.id = :id and t.id = s.trip_id and t.state = 'DEPARTED'
                 and not exists (select from dispatch_shipment o where o.trip_id = t.id and o.id <> :id and o.state in ('PACKED', 'INVOICED', 'LEFT')))
-            update dispatch_shipment set state = 'DELIVERED', delivered_at = :at, delivered_to = :to, proof_note = :note, proof_file = :file
+            update dispatch_shipment set state = 'DELIVERED', delivered_at = :at, delivered_to = :to, proof_note = :note
             where id = :id and state = 'LEFT'""")
         .param("id", shipmentId).param("at", Timestamp.from(act.at())).param("to", proof.to().strip()).param("note", proof.note(), Types.VARCHAR)
-        .param("file", proof.file(), Types.VARCHAR).update();
+        .update();
   }
 
   int cancelShipment(Act act, long shipmentId, long pickId, String why) {

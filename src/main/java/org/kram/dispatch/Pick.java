@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kram.shared.Quantity;
+import org.kram.stock.StockBook.Reserved;
 
 /// A pick list: what one person fetches for one order in one warehouse, in the order of the walk.
 public record Pick(long id, long orderId, long customerId, long warehouseId, State state, Instant releasedAt, @Nullable Instant confirmedAt,
@@ -29,6 +31,20 @@ public record Pick(long id, long orderId, long customerId, long warehouseId, Sta
       var p = bySeq.get(l.seq);
       return new PickLine(l.seq, l.orderLineNo, l.itemId, l.sku, l.name, l.barcode, l.uqc, l.locationId, l.bin, l.lotId, l.lotNo, l.expiresOn, l.qty, p.qty(), p.why(), l.scanned);
     }).toList());
+  }
+
+  /// Where these quantities of the list lie, or lay.
+  List<Reserved> places(List<PickedQty> quantities) {
+    var bySeq = lines.stream().collect(Collectors.toMap(PickLine::seq, l -> l));
+    return quantities.stream().map(q -> {
+      var l = bySeq.get(q.seq());
+      return new Reserved(l.orderLineNo, l.itemId, l.locationId, l.lotId, warehouseId, q.qty());
+    }).toList();
+  }
+
+  /// All that was taken, where it lay.
+  List<Reserved> taken() {
+    return places(lines.stream().filter(l -> l.picked != null && l.picked.isPositive()).map(l -> new PickedQty(l.seq, l.picked, null)).toList());
   }
 
   public String no() {

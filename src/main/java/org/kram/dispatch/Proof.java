@@ -4,5 +4,4 @@ import org.jspecify.annotations.Nullable;
 
 /// Proof of delivery.
 /// @param to who took the goods
-/// @param file name of the stored photo or scan of the signed paper
-public record Proof(String to, @Nullable String note, @Nullable String file) {}
+public record Proof(String to, @Nullable String note, @Nullable ProofFile file) {}

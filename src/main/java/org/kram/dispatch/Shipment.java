@@ -2,8 +2,13 @@ package org.kram.dispatch;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kram.dispatch.Pick.PickLine;
 import org.kram.shared.Quantity;
 
 /// Packed goods of one order from one warehouse: the only thing a tax invoice is made from.
@@ -17,7 +22,20 @@ public record Shipment(long id, long orderId, long customerId, long warehouseId,
 
   /// @param lotId 0 when the item has no lots
   public record Line(int lineNo, int orderLineNo, long itemId, long lotId, @Nullable String lotNo, @Nullable LocalDate expiresOn, Quantity qty,
-      @Nullable Integer carton) {}
+      @Nullable Integer carton) {
+    /// What was picked, bins of one lot together: a line per order line and lot.
+    static List<Line> of(Pick pick) {
+      var byLot = pick.lines().stream().filter(l -> l.picked() != null && l.picked().isPositive())
+          .sorted(Comparator.comparing(PickLine::orderLineNo).thenComparing(PickLine::lotId))
+          .collect(Collectors.groupingBy(l -> List.of((long) l.orderLineNo(), l.lotId()), LinkedHashMap::new, Collectors.toList()));
+      var lines = new ArrayList<Line>();
+      for (var bins : byLot.values()) {
+        var l = bins.getFirst();
+        lines.add(new Line(lines.size() + 1, l.orderLineNo(), l.itemId(), l.lotId(), l.lotNo(), l.expiresOn(), Quantity.sum(bins.stream().map(PickLine::picked).toList()), null));
+      }
+      return lines;
+    }
+  }
 
   public Shipment {
     lines = List.copyOf(lines);

@@ -2,14 +2,28 @@ package org.kram.dispatch;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.kram.shared.BadInput;
 
 /// A vehicle, its driver, its transporter, its LR: for all shipments on board.
 /// @param transporterGstin GSTIN or enrolment number (TRANSIN)
 public record Trip(long id, long warehouseId, Mode mode, @Nullable String vehicleNo, boolean overDimensional, @Nullable Long transporterId,
     @Nullable String transporterName, @Nullable String transporterGstin, @Nullable String driver, @Nullable String driverPhone,
     @Nullable String lrNo, @Nullable LocalDate lrOn, State state, @Nullable Instant departedAt) {
-  public enum Mode { ROAD, RAIL, AIR, SHIP, HAND }
+  public enum Mode {
+    ROAD, RAIL, AIR, SHIP, HAND;
+
+    /// As a form gives it; empty means by road.
+    static Mode of(@Nullable String text) {
+      if (text == null || text.isBlank()) return ROAD;
+      return Arrays.stream(values()).filter(m -> m.name().equals(text.strip().toUpperCase(Locale.ROOT))).findFirst()
+          .orElseThrow(() -> new BadInput("mode", text, "One of " + Arrays.toString(values()) + "."));
+    }
+  }
 
   public enum State { PLANNED, DEPARTED, DONE }
 
@@ -20,6 +34,22 @@ public record Trip(long id, long warehouseId, Mode mode, @Nullable String vehicl
       case RAIL, AIR, SHIP -> lrNo != null;
       case HAND -> true;
     };
+  }
+
+  /// Nothing that the papers on board tell of would change.
+  boolean travelsAs(Trip other) {
+    return mode == other.mode && overDimensional == other.overDimensional && Objects.equals(vehicleNo, other.vehicleNo) && Objects.equals(transporterId, other.transporterId)
+        && Objects.equals(transporterName, other.transporterName) && Objects.equals(transporterGstin, other.transporterGstin) && Objects.equals(driver, other.driver)
+        && Objects.equals(driverPhone, other.driverPhone) && Objects.equals(lrNo, other.lrNo) && Objects.equals(lrOn, other.lrOn);
+  }
+
+  String inWords() {
+    var words = new ArrayList<String>();
+    if (vehicleNo != null) words.add("vehicle " + vehicleNo);
+    if (transporterName != null) words.add(transporterName);
+    if (driver != null) words.add("driver " + driver);
+    if (lrNo != null) words.add("LR " + lrNo);
+    return words.isEmpty() ? "by " + mode.name().toLowerCase(Locale.ROOT) : String.join(", ", words);
   }
 
   Trip departed(Instant at) {

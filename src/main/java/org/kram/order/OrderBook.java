@@ -458,7 +458,8 @@ public class OrderBook {
     Refused.ifAny(OrderRules.refusals(order, Verb.PROMISE));
     checkLines(store.lines(orderId), promises.stream().map(p -> new LineQty(p.lineNo(), Quantity.of(1))).toList());
     var wrong = BadInput.collect();
-    for (var p : promises) wrong.require(!p.on().isBefore(act.on()), "on", p.on(), "Promise a day from today on.");
+    for (int i = 0; i < promises.size(); i++)
+      wrong.require(!promises.get(i).on().isBefore(act.on()), "lines[" + i + "].on", promises.get(i).on(), "Promise a day from today on.");
     wrong.throwIfAny();
     store.promise(act, orderId, promises);
     timeline.note(act, new Note(order.no(), "PROMISED", "Promised " + String.join(", ", promises.stream()

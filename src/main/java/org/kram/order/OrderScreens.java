@@ -134,7 +134,7 @@ class OrderScreens {
   String fromQuotation(@PathVariable String no, @RequestParam String requestId, @RequestParam(defaultValue = "false") boolean acceptDuplicatePo,
       @RequestParam(defaultValue = "false") boolean revalidate, @RequestParam MultiValueMap<String, String> form, Act act, RedirectAttributes flash) {
     var said = once.run(act.who().id(), requestId, act.at(), content(form), Said.class, () -> {
-      var chosen = quantities(form).stream().map(l -> new QuotedQty(l.lineNo(), l.qty())).toList();
+      var chosen = LineQty.typed(form).stream().map(l -> new QuotedQty(l.lineNo(), l.qty())).toList();
       if (chosen.isEmpty()) throw new BadInput("lines", "", "Give a quantity of at least one line.");
       return said(book.fromQuotation(act, Quotation.id(no), new FromQuotation(blank(form.getFirst("poNo")), day("poOn", form), day("requestedOn", form), chosen, acceptDuplicatePo,
           revalidate, true)));
@@ -216,7 +216,7 @@ class OrderScreens {
   @PostMapping("/orders/{no}/line-closures")
   String closeLines(@PathVariable String no, @RequestParam String requestId, @RequestParam MultiValueMap<String, String> form, Act act, RedirectAttributes flash) {
     return shown(once.run(act.who().id(), requestId, act.at(), content(form), Said.class,
-        () -> new Said(book.closeLines(act, Order.id(no), quantities(form)).no(), "The quantities are closed; their stock and credit are free.")), flash);
+        () -> new Said(book.closeLines(act, Order.id(no), LineQty.typed(form)).no(), "The quantities are closed; their stock and credit are free.")), flash);
   }
 
   private static Said said(Placed placed) {
@@ -231,20 +231,6 @@ class OrderScreens {
   private static String shown(Said said, RedirectAttributes flash) {
     flash.addFlashAttribute("said", said.sentence);
     return "redirect:/orders/" + said.no;
-  }
-
-  private static List<LineQty> quantities(MultiValueMap<String, String> form) {
-    var lines = form.getOrDefault("line", List.of());
-    var wrong = BadInput.collect();
-    var quantities = new ArrayList<LineQty>();
-    for (int i = 0; i < lines.size(); i++) {
-      if (typed(form, "qty", i).isBlank()) continue;
-      var qty = decimal(form, "qty", i);
-      if (qty == null || qty.stripTrailingZeros().scale() > 3) wrong.require(false, "lines[" + i + "].qty", typed(form, "qty", i), "Enter a quantity.");
-      else if (qty.signum() != 0) quantities.add(new LineQty(Integer.parseInt(lines.get(i)), Quantity.of(qty)));
-    }
-    wrong.throwIfAny();
-    return quantities;
   }
 
   private static String typed(MultiValueMap<String, String> form, String field, int i) {

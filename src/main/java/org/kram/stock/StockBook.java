@@ -51,6 +51,9 @@ public class StockBook {
   /// Give back up to this much of what a line has reserved.
   public record Give(int lineNo, Quantity qty) {}
 
+  /// So much of what a line has reserved.
+  public record Portion(int lineNo, Quantity qty) {}
+
   /// What a picker did with a reservation.
   /// @param reserved how much of the reservation is done with
   /// @param picked taken to staging
@@ -88,14 +91,19 @@ public class StockBook {
   public record NewBin(String code, int pickOrder) {}
 
   private final StockStore store;
+  private final MoveStore moveStore;
+  private final PlaceStore placeStore;
   private final Catalog catalog;
   private final CompanyBook company;
   private final Timeline timeline;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  StockBook(StockStore store, Catalog catalog, CompanyBook company, Timeline timeline, ApplicationEventPublisher events, Clock clock) {
+  StockBook(StockStore store, MoveStore moveStore, PlaceStore placeStore, Catalog catalog, CompanyBook company, Timeline timeline,
+      ApplicationEventPublisher events, Clock clock) {
     this.store = store;
+    this.moveStore = moveStore;
+    this.placeStore = placeStore;
     this.catalog = catalog;
     this.company = company;
     this.timeline = timeline;
@@ -171,6 +179,13 @@ public class StockBook {
     return store.putOnPick(orderId);
   }
 
+  /// Puts so much of these lines on a pick list, first expiry first; less where less is promised and on no list. The caller writes the list.
+  /// @return in the picker's walk
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Reserved> putOnPick(long orderId, List<Portion> portions) {
+    return portions.isEmpty() ? List.of() : store.putOnPick(orderId, portions);
+  }
+
   /// The list is taken back, or shortened: these stay promised.
   @Transactional(propagation = Propagation.MANDATORY)
   public void takeOffPick(long orderId, List<Reserved> lines) {
@@ -182,7 +197,7 @@ public class StockBook {
   public void pick(Act act, long orderId, long warehouseId, String document, List<Taken> taken) {
     if (taken.isEmpty()) return;
     for (var t : taken) Check.that(t.picked.plus(t.missing).equals(t.reserved), "a pick accounts for all of its reservation");
-    store.pick(act, orderId, warehouseId, document, taken);
+    moveStore.pick(act, orderId, warehouseId, document, taken);
   }
 
   /// Packed goods of one line that leave.
@@ -191,7 +206,7 @@ public class StockBook {
   /// Staging → customer.
   @Transactional(propagation = Propagation.MANDATORY)
   public void ship(Act act, long warehouseId, String document, List<Out> lines) {
-    if (!lines.isEmpty()) store.ship(act, warehouseId, document, lines);
+    if (!lines.isEmpty()) moveStore.ship(act, warehouseId, document, lines);
   }
 
   // ---- moves
@@ -200,13 +215,13 @@ public class StockBook {
   @Transactional(propagation = Propagation.MANDATORY)
   public void move(Act act, List<Move> moves) {
     if (moves.isEmpty()) return;
-    arrived(act, store.move(act, moves));
+    arrived(act, moveStore.move(act, moves));
   }
 
   /// Takes all moves of a document back by moves that point at them.
   @Transactional(propagation = Propagation.MANDATORY)
   public void reverse(Act act, String document, String reason) {
-    var moves = store.movesToReverse(document);
+    var moves = moveStore.movesToReverse(document);
     if (moves.isEmpty()) throw new NotFound("stock move of", document);
     move(act, moves.stream().map(m -> new Move(m.itemId(), m.lotId(), m.toId(), m.fromId(), m.qty(), document, m.lineNo(), reason, m.id())).toList());
   }
@@ -221,17 +236,17 @@ public class StockBook {
     act.require(Permission.STOCK_RECEIVE);
     var warehouse = company.warehouse(warehouseId);
     var items = catalog.items(arrivals.stream().map(Arrival::itemId).collect(Collectors.toSet()));
-    var places = store.places(warehouseId).stream().collect(Collectors.toMap(Place::id, p -> p));
+    var places = placeStore.places(warehouseId).stream().collect(Collectors.toMap(Place::id, p -> p));
     StockRules.check(reference, arrivals, items, places);
 
-    var lots = store.lots(arrivals.stream().filter(a -> a.lotNo != null).distinct().toList());
+    var lots = moveStore.lots(arrivals.stream().filter(a -> a.lotNo != null).distinct().toList());
     StockRules.checkExpiry(arrivals, lots);
-    var document = store.paper("GR", warehouseId, reference, act);
+    var document = moveStore.paper("GR", warehouseId, reference, act);
     var supplier = outside(Place.Kind.SUPPLIER).id();
     var receiving = places.values().stream().filter(p -> p.kind() == Place.Kind.RECEIVING).findFirst().orElseThrow().id();
     var moves = new ArrayList<Move>();
     for (var a : arrivals) {
-      long lot = a.lotNo == null ? 0 : lots.get(new StockStore.LotKey(a.itemId, a.lotNo)).id();
+      long lot = a.lotNo == null ? 0 : lots.get(new MoveStore.LotKey(a.itemId, a.lotNo)).id();
       moves.add(new Move(a.itemId, lot, supplier, a.locationId == null ? receiving : a.locationId, a.qty, document, moves.size() + 1, "RECEIVED"));
     }
     move(act, moves);
@@ -248,12 +263,12 @@ public class StockBook {
     var why = act.reason();
     var warehouse = company.warehouse(warehouseId);
     var items = catalog.items(adjustments.stream().map(Adjustment::itemId).collect(Collectors.toSet()));
-    var places = store.places(warehouseId).stream().collect(Collectors.toMap(Place::id, p -> p));
+    var places = placeStore.places(warehouseId).stream().collect(Collectors.toMap(Place::id, p -> p));
     var now = store.lockBalances(adjustments.stream().map(a -> new StockStore.Key(a.itemId, a.locationId, a.lotId)).distinct().toList());
     StockRules.check(adjustments, items, places);
     Refused.ifAny(StockRules.refusals(adjustments, now, items, places));
 
-    var document = store.paper("SA", warehouseId, null, act);
+    var document = moveStore.paper("SA", warehouseId, null, act);
     var loss = outside(Place.Kind.LOSS).id();
     var moves = new ArrayList<Move>();
     for (var a : adjustments) {
@@ -275,12 +290,12 @@ public class StockBook {
     act.require(Permission.STOCK_RECEIVE);
     var warehouse = company.warehouse(warehouseId);
     var items = catalog.items(carries.stream().map(Carry::itemId).collect(Collectors.toSet()));
-    var places = store.places(warehouseId).stream().collect(Collectors.toMap(Place::id, p -> p));
+    var places = placeStore.places(warehouseId).stream().collect(Collectors.toMap(Place::id, p -> p));
     var now = store.lockBalances(carries.stream().map(c -> new StockStore.Key(c.itemId, c.fromId, c.lotId)).distinct().toList());
     StockRules.checkCarries(carries, items, places);
     Refused.ifAny(StockRules.refusals(carries.stream().map(c -> new Adjustment(c.itemId, c.fromId, c.lotId, Quantity.ZERO.minus(c.qty))).toList(), now, items, places));
 
-    var document = store.paper("SM", warehouseId, null, act);
+    var document = moveStore.paper("SM", warehouseId, null, act);
     var moves = new ArrayList<Move>();
     for (var c : carries) moves.add(new Move(c.itemId, c.lotId, c.fromId, c.toId, c.qty, document, moves.size() + 1, act.why() == null ? "CARRIED" : act.why()));
     move(act, moves);
@@ -295,7 +310,7 @@ public class StockBook {
   /// Receiving, staging and quarantine come with the warehouse.
   @EventListener
   void on(WarehouseOpened opened) {
-    store.openWarehouse(opened.warehouseId());
+    placeStore.openWarehouse(opened.warehouseId());
   }
 
   /// @return the bins as they are now, by code; bins that exist keep their id and get the new walk
@@ -304,54 +319,54 @@ public class StockBook {
     if (!act.who().can(Permission.STOCK_ADJUST)) act.require(Permission.STOCK_RECEIVE);
     var warehouse = company.warehouse(warehouseId);
     StockRules.check(bins);
-    store.openWarehouse(warehouseId);
-    store.addBins(warehouseId, bins);
+    placeStore.openWarehouse(warehouseId);
+    placeStore.addBins(warehouseId, bins);
     timeline.note(act, new Note("WH-" + warehouse.code(), "BINS_KEPT", "%d bin(s) in %s: %s.".formatted(bins.size(), warehouse.name(),
         bins.stream().map(NewBin::code).limit(20).collect(Collectors.joining(", ")) + (bins.size() > 20 ? " …" : ""))));
     var codes = bins.stream().map(NewBin::code).collect(Collectors.toSet());
-    return store.places(warehouseId).stream().filter(p -> codes.contains(p.code())).collect(Collectors.toMap(Place::code, p -> p));
+    return placeStore.places(warehouseId).stream().filter(p -> codes.contains(p.code())).collect(Collectors.toMap(Place::code, p -> p));
   }
 
   /// A bin that is not used any more takes part in no new promise; what lies in it stays and can be carried away.
   @Transactional
   public void setActive(Act act, long locationId, boolean active) {
     act.require(Permission.STOCK_ADJUST);
-    var place = store.place(locationId).orElseThrow(() -> new NotFound("place", locationId));
+    var place = placeStore.place(locationId).orElseThrow(() -> new NotFound("place", locationId));
     if (place.kind() != Place.Kind.BIN) throw new Refused("NOT_A_BIN", place.code() + " belongs to every warehouse and stays in use.");
-    store.setActive(locationId, active);
+    placeStore.setActive(locationId, active);
     timeline.note(act, new Note("WH-" + company.warehouse(java.util.Objects.requireNonNull(place.warehouseId())).code(), active ? "BIN_OPENED" : "BIN_CLOSED",
         "Bin " + place.code() + (active ? " is used again." : " is not used any more.")));
   }
 
   public Place stagingOf(long warehouseId) {
-    return store.place(warehouseId, Place.Kind.STAGING);
+    return placeStore.place(warehouseId, Place.Kind.STAGING);
   }
 
   public Place quarantineOf(long warehouseId) {
-    return store.place(warehouseId, Place.Kind.QUARANTINE);
+    return placeStore.place(warehouseId, Place.Kind.QUARANTINE);
   }
 
   public Place receivingOf(long warehouseId) {
-    return store.place(warehouseId, Place.Kind.RECEIVING);
+    return placeStore.place(warehouseId, Place.Kind.RECEIVING);
   }
 
   /// `CUSTOMER`, `SUPPLIER`, `LOSS` or `PRODUCTION`.
   public Place outside(Place.Kind kind) {
-    return store.outside(kind);
+    return placeStore.outside(kind);
   }
 
   /// Bins in the picker's walk, then the other places.
   public List<Place> places(long warehouseId) {
-    return store.places(warehouseId);
+    return placeStore.places(warehouseId);
   }
 
   public Optional<Place> place(long id) {
-    return store.place(id);
+    return placeStore.place(id);
   }
 
   /// Where each of these items lies or last lay in the warehouse: the bin to put it back into. Items never seen there get the first bin.
   public Map<Long, Place> homeBins(long warehouseId, Collection<Long> itemIds) {
-    var homes = new HashMap<>(store.homeBins(warehouseId, itemIds));
+    var homes = new HashMap<>(placeStore.homeBins(warehouseId, itemIds));
     if (homes.size() < Set.copyOf(itemIds).size()) {
       var first = places(warehouseId).stream().filter(p -> p.kind() == Place.Kind.BIN && p.active()).findFirst()
           .orElseThrow(() -> new BadInput("warehouse", warehouseId, "This warehouse has no bins yet: add one first."));

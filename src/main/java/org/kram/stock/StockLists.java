@@ -62,6 +62,27 @@ class StockLists {
             StockStore.qty(rs, "reserved"))).list();
   }
 
+  /// Who holds the item, the newest promise first: it is the first that might be given back.
+  /// @param picking on pick lists, out of what is promised
+  record HolderRow(long orderId, int lineNo, Quantity qty, Quantity picking, Instant since) {
+    public String orderNo() {
+      return "SO-" + orderId;
+    }
+
+    public boolean givable() {
+      return qty.exceeds(picking);
+    }
+  }
+
+  List<HolderRow> holders(long itemId) {
+    return db.sql("""
+            select order_id, line_no, sum(qty) as qty, sum(picking) as picking, max(reserved_at) as since
+            from stock_reservation where item_id = :item group by order_id, line_no order by since desc, order_id desc, line_no limit 50""")
+        .param("item", itemId)
+        .query((rs, _) -> new HolderRow(rs.getLong("order_id"), rs.getInt("line_no"), StockStore.qty(rs, "qty"), StockStore.qty(rs, "picking"),
+            rs.getTimestamp("since").toInstant())).list();
+  }
+
   Page<MoveRow> moves(long itemId, @Nullable String after) {
     if (after != null && !after.isBlank() && !after.matches("[0-9]{1,18}")) throw new BadInput("after", after, "Use the key of the page before.");
     return Page.of(db.sql("""

@@ -55,12 +55,12 @@ final class StockRules {
   }
 
   /// A lot has one expiry, whoever brings it.
-  static void checkExpiry(List<Arrival> arrivals, Map<StockStore.LotKey, StockStore.Lot> lots) {
+  static void checkExpiry(List<Arrival> arrivals, Map<MoveStore.LotKey, MoveStore.Lot> lots) {
     var wrong = BadInput.collect();
     for (int i = 0; i < arrivals.size(); i++) {
       var a = arrivals.get(i);
       if (a.lotNo() == null) continue;
-      var lot = lots.get(new StockStore.LotKey(a.itemId(), a.lotNo()));
+      var lot = lots.get(new MoveStore.LotKey(a.itemId(), a.lotNo()));
       wrong.require(a.expiresOn() == null || Objects.equals(a.expiresOn(), lot.expiresOn()), "lines[" + i + "].expiresOn", a.expiresOn(),
           "Lot " + a.lotNo() + " is known with the expiry " + (lot.expiresOn() == null ? "none" : Indian.date(lot.expiresOn())) + ". A lot has one expiry.");
     }

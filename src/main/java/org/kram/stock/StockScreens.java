@@ -60,6 +60,7 @@ class StockScreens {
     model.addAttribute("item", item);
     model.addAttribute("free", stock.available(List.of(item.id())).getOrDefault(item.id(), Map.of()));
     model.addAttribute("balances", lists.balances(item.id()));
+    model.addAttribute("holders", lists.holders(item.id()));
     model.addAttribute("moves", lists.moves(item.id(), after));
     model.addAttribute("warehouses", byId());
     return "stock/item";

@@ -28,12 +28,14 @@ class StockWords {
   record Line(@Nullable String sku, @Nullable String unit, @Nullable BigDecimal qty, @Nullable String place, @Nullable String to, @Nullable String lot,
       @Nullable LocalDate expiresOn) {}
 
-  private final StockStore store;
+  private final PlaceStore placeStore;
+  private final MoveStore moveStore;
   private final Catalog catalog;
   private final CompanyBook company;
 
-  StockWords(StockStore store, Catalog catalog, CompanyBook company) {
-    this.store = store;
+  StockWords(PlaceStore placeStore, MoveStore moveStore, Catalog catalog, CompanyBook company) {
+    this.placeStore = placeStore;
+    this.moveStore = moveStore;
     this.catalog = catalog;
     this.company = company;
   }
@@ -66,7 +68,7 @@ class StockWords {
   private List<Read> read(long warehouse, List<Line> lines, boolean placeNeeded) {
     var items = catalog.bySku(lines.stream().map(l -> Objects.toString(l.sku, "").strip()).filter(s -> !s.isEmpty()).distinct().toList());
     var bySku = items.values().stream().collect(Collectors.toMap(i -> i.sku().toUpperCase(Locale.ROOT), i -> i, (a, _) -> a));
-    Map<String, Place> places = store.places(warehouse).stream().collect(Collectors.toMap(Place::code, p -> p));
+    Map<String, Place> places = placeStore.places(warehouse).stream().collect(Collectors.toMap(Place::code, p -> p));
     var wrong = BadInput.collect();
     var read = new ArrayList<Read>();
     for (int i = 0; i < lines.size(); i++) {
@@ -89,12 +91,12 @@ class StockWords {
 
   /// Lot ids by line; a lot that is not there is wrong input.
   private Map<Integer, Long> lots(List<Read> read) {
-    var known = store.knownLots(read.stream().map(r -> r.item.id()).distinct().toList());
+    var known = moveStore.knownLots(read.stream().map(r -> r.item.id()).distinct().toList());
     var wrong = BadInput.collect();
     var lots = new java.util.HashMap<Integer, Long>();
     for (var r : read) {
       var no = blankToNull(r.line.lot);
-      var id = no == null ? Long.valueOf(0) : known.get(new StockStore.LotKey(r.item.id(), no));
+      var id = no == null ? Long.valueOf(0) : known.get(new MoveStore.LotKey(r.item.id(), no));
       wrong.require(id != null, "lines[" + r.index + "].lot", no, r.item.sku() + " has no such lot here.")
           .require(no != null || !r.item.lotControlled(), "lines[" + r.index + "].lot", "", r.item.sku() + " is kept by lots: give the lot number.");
       if (id != null) lots.put(r.index, id);

@@ -94,6 +94,7 @@ class PartReleaseTest extends KramTest {
 
   @Test
   void whatIsMissingOfAPartIsSoughtForThatPartAlone() {
+    cast.receive(skus.get(0), "BHW", "B-01", 4);
     var part = released(new LineQty(1, q(2)));
     bay.confirm(act(), part.id(), List.of(new PickedQty(1, q(1), "Not found")));
     var again = bay.picksOf(order).getLast();

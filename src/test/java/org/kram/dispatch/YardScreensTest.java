@@ -153,7 +153,8 @@ class YardScreensTest extends KramTest {
       small.waitForSelector("text=is delivered to Mr Kulkarni, with proof");
       Chromium.picture(small, "phone-shipment");
       page.navigate(url("/shipments/" + shipment.no()));
-      assertThat(page.evaluate("document.querySelector('.k-proofs img').naturalWidth")).isEqualTo(1);
+      page.locator(".k-proofs img").scrollIntoViewIfNeeded();
+      page.waitForFunction("document.querySelector('.k-proofs img').naturalWidth === 1");
       page.setInputFiles(".k-proof-add [name=file]", new FilePayload("lr.pdf", "application/pdf", "%PDF-1.7".getBytes(StandardCharsets.UTF_8)));
       page.click(".k-proof-add button");
       page.waitForSelector("text=lr.pdf is kept");

@@ -22,6 +22,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /// The vehicle changes in the very moment the invoice is made.
 class VehicleAtIssueTest extends KramTest {
   @Autowired FilingDesk desk;
+  @Autowired EwayBillDesk bills;
+  @Autowired TripNews news;
   @Autowired InvoiceBook book;
   @Autowired DispatchBay bay;
   @Autowired Once once;
@@ -49,9 +51,10 @@ class VehicleAtIssueTest extends KramTest {
     assertThat(outcomes).allMatch(Outcome::won);
     clock.forward(Duration.ofMinutes(5));
     desk.drain(10);
-    desk.drainTrips(10);
+    news.drain(10);
+    bills.drain(10);
     var bill = book.invoice(bay.shipment(shipment.id()).invoiceNo()).ewayBill();
-    assertThat(desk.ewayBill(bill.no()).vehicleNo()).isEqualTo("MH14XY4321");
+    assertThat(bills.bill(bill.no()).vehicleNo()).isEqualTo("MH14XY4321");
   }
 
   /// Long enough for the other to change the trip, if nothing keeps him.
@@ -61,20 +64,5 @@ class VehicleAtIssueTest extends KramTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  @Test
-  void theSameVehicleAgainAsksNobody() {
-    var shipment = cast.packed(cast.customer(BuyerCategory.REGULAR, "29", "Bengaluru", "560001"), cast.items(1, "30000"), 2);
-    var bill = book.invoice(book.issue(act(), shipment.id()).no()).ewayBill().no();
-    int told = told();
-    desk.changeVehicle(act(), bill, "mh12 ab 1234");
-    assertThat(told()).isEqualTo(told);
-    desk.changeVehicle(act(), bill, "MH14XY4321");
-    assertThat(told()).isEqualTo(told + 1);
-  }
-
-  private int told() {
-    return db.sql("select count(*) from identity_timeline where verb = 'VEHICLE_ON_EWAY_BILL'").query(Integer.class).single();
   }
 }

@@ -127,6 +127,7 @@ class OrderScreens {
     model.addAttribute("customer", parties.customer(quotation.customerId()));
     model.addAttribute("lines", quotations.lines(quotation.id(), quotation.version()));
     model.addAttribute("holds", quotation.holdsOn(act.on()));
+    model.addAttribute("today", quotation.holdsOn(act.on()) ? null : quotations.pricesToday(act, quotation));
     return "quotation/toorder";
   }
 

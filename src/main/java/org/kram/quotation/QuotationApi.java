@@ -71,13 +71,20 @@ class QuotationApi {
     });
   }
 
-  /// A new version; `version` is the one it replaces.
+  /// The offer's prices beside today's.
+  @GetMapping("/{no}/prices-today")
+  PricesToday pricesToday(@PathVariable String no, Act act) {
+    return desk.pricesToday(act, desk.quotationByNo(no));
+  }
+
+  /// A new version; `version` is the one it replaces. Without an `offer` the same lines at today's prices.
   @PostMapping("/{no}/versions")
   @ResponseStatus(HttpStatus.CREATED)
   Answer revise(@PathVariable String no, @RequestHeader("Idempotency-Key") String key, @RequestBody RevisionBody body, Act act) {
     return once.run(act.who().id(), key, act.at(), List.of("revise", no, body), Answer.class, () -> {
-      if (body.version == null || body.offer == null) throw new BadInput("version", body.version, "Give the version that you saw, and the new offer.");
+      if (body.version == null) throw new BadInput("version", body.version, "Give the version that you saw.");
       var was = desk.quotationByNo(no);
+      if (body.offer == null) return withLines(desk.reoffer(act, was.id(), body.version));
       return withLines(desk.revise(act, was.id(), body.version, body.offer.wanted(parties.customer(was.customerId()).code())));
     });
   }

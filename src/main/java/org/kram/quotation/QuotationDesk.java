@@ -26,14 +26,16 @@ import org.springframework.transaction.annotation.Transactional;
 public class QuotationDesk {
   private final QuotationStore store;
   private final Estimator estimator;
+  private final Reoffer reoffer;
   private final PartyBook parties;
   private final Settings settings;
   private final Timeline timeline;
   private final ApplicationEventPublisher events;
 
-  QuotationDesk(QuotationStore store, Estimator estimator, PartyBook parties, Settings settings, Timeline timeline, ApplicationEventPublisher events) {
+  QuotationDesk(QuotationStore store, Estimator estimator, Reoffer reoffer, PartyBook parties, Settings settings, Timeline timeline, ApplicationEventPublisher events) {
     this.store = store;
     this.estimator = estimator;
+    this.reoffer = reoffer;
     this.parties = parties;
     this.settings = settings;
     this.timeline = timeline;
@@ -89,6 +91,23 @@ public class QuotationDesk {
         count(estimate.lines().size()), Indian.rupees(estimate.total()), Indian.rupees(was.total()), Indian.date(validUntil)),
         Map.of("version", version + 1, "total", estimate.total(), "was", was.total())));
     return quotation(quotationId);
+  }
+
+  /// The same lines once more, as a new version at today's prices and with the usual validity.
+  /// @param version the version that the person saw
+  @Transactional
+  public Quotation reoffer(Act act, long quotationId, int version) {
+    act.require(Permission.QUOTE);
+    var was = lock(quotationId);
+    Refused.ifAny(QuotationRules.refusals(was, Verb.REVISE));
+    var sale = estimator.saleOf(was.customerId(), was.billToId(), was.shipToId(), was.warehouseId());
+    return revise(act, quotationId, version, new NewQuotation(sale.parties().customer().code(), was.billToId(), was.shipToId(), sale.warehouse().code(), null, was.subject(),
+        was.charges(), reoffer.lines(store.lines(quotationId, was.version()))));
+  }
+
+  /// The offer's prices beside today's.
+  public PricesToday pricesToday(Act act, Quotation quotation) {
+    return reoffer.prices(act, quotation, store.lines(quotation.id(), quotation.version()));
   }
 
   /// @param to a mail address; the customer's own when absent

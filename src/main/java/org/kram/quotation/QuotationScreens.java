@@ -80,7 +80,13 @@ class QuotationScreens {
     model.addAttribute("elsewhere", availability(lines));
     model.addAttribute("entries", timeline.story(List.of(quotation.no()), 200));
     model.addAttribute("holds", quotation.holdsOn(act.on()));
+    model.addAttribute("today", isPast(quotation, act) ? desk.pricesToday(act, quotation) : null);
     return "quotation/one";
+  }
+
+  /// The offer would still be ordered from, were it not too late.
+  private static boolean isPast(Quotation quotation, Act act) {
+    return !quotation.holdsOn(act.on()) && quotation.state().allows(QuotationState.Verb.ORDER);
   }
 
   /// What is free in each warehouse now: "MUM 120, DEL 4".
@@ -161,6 +167,13 @@ class QuotationScreens {
       RedirectAttributes flash) {
     int made = once.run(act.who().id(), requestId, act.at(), content(form), Integer.class, () -> desk.revise(act, Quotation.id(no), version, wanted(form)).version());
     flash.addFlashAttribute("said", "Version " + made + " of " + no + " is made; the former stays as it was.");
+    return "redirect:/quotations/" + no;
+  }
+
+  @PostMapping("/quotations/{no}/reoffer")
+  String reoffer(@PathVariable String no, @RequestParam String requestId, @RequestParam int version, Act act, RedirectAttributes flash) {
+    var made = once.run(act.who().id(), requestId, act.at(), List.of("reoffer", no, version), Integer.class, () -> desk.reoffer(act, Quotation.id(no), version).version());
+    flash.addFlashAttribute("said", "Version " + made + " of " + no + " is made at today's prices. Send it, or order from it.");
     return "redirect:/quotations/" + no;
   }
 

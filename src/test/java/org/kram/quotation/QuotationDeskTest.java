@@ -186,6 +186,46 @@ class QuotationDeskTest extends SalesTest {
   }
 
   @Test
+  void anExpiredOfferTellsWhichPricesChangedAndIsMadeAnewAtTodays() {
+    var customer = cast.customer(now(), 1_00_000);
+    var dearer = cast.item(now(), "100", 50);
+    var same = cast.item(now(), "20", 50);
+    var offer = offer(customer, line(dearer, 10), line(same, 5));
+    clock.forward(Duration.ofDays(16));
+    once.inTransaction(() -> {
+      prices.setPrices(by(Actor.kram()), "BASE", List.of(NewPrice.of(item(dearer), new BigDecimal("110"), by(PRIYA).on())));
+      return 0;
+    });
+    desk.expire(by(Actor.kram()));
+
+    assertThatThrownBy(() -> orders.fromQuotation(by(PRIYA), offer.id(), FromQuotation.whole(null, true))).isInstanceOf(Refused.class)
+        .hasMessageContaining("1 price has changed since: " + dearer + " 100 → 110 (list BASE)").hasMessageNotContaining(same);
+    var today = desk.pricesToday(by(PRIYA), desk.quotation(offer.id()));
+    assertThat(today.lines()).hasSize(2);
+    assertThat(today.changed()).singleElement().returns(new BigDecimal("100"), c -> c.was().stripTrailingZeros().setScale(0)).returns("LIST:BASE", PriceChange::nowFrom);
+
+    var anew = desk.reoffer(by(PRIYA), offer.id(), 1);
+    assertThat(anew).returns(2, Quotation::version).returns(rupees("1200.00"), Quotation::taxable);
+    assertThat(anew.validUntil()).isEqualTo(by(PRIYA).on().plusDays(15));
+    assertThatThrownBy(() -> desk.reoffer(by(PRIYA), offer.id(), 1)).isInstanceOf(Stale.class);
+    assertThat(orders.fromQuotation(by(PRIYA), offer.id(), FromQuotation.whole(null, true)).order().state()).isEqualTo(OrderState.CONFIRMED);
+    clock.moveTo(TestClock.BEGIN);
+  }
+
+  @Test
+  void anOfferWithAnItemNoLongerSoldIsNotMadeAnewInSilence() {
+    var gone = cast.item(now(), "100", 50);
+    var offer = offer(cast.customer(now(), 0), line(gone, 1), line(cast.item(now(), "5", 5), 1));
+    var item = catalog.bySku(List.of(gone)).get(gone);
+    catalog.change(by(Actor.kram()), item.id(), new org.kram.catalog.NewItem(gone, item.name(), null, item.hsn(), item.taxClass(), item.uqc(), null, null, false, false, false, 7, BigDecimal.ZERO, null, false, List.of()),
+        item.revision());
+    clock.forward(Duration.ofDays(16));
+    assertThat(desk.pricesToday(by(PRIYA), offer).inWords()).isEqualTo("1 price has changed since: " + gone + " is no longer sold.");
+    assertThatThrownBy(() -> desk.reoffer(by(PRIYA), offer.id(), 1)).isInstanceOf(Refused.class).hasMessageContaining("no longer sold");
+    clock.moveTo(TestClock.BEGIN);
+  }
+
+  @Test
   void freeGoodsOfASchemeAreALineOfTheirOwn() {
     var customer = cast.customer(now(), 10_000);
     var sku = cast.item(now(), "100", 50);

@@ -42,11 +42,13 @@ public class PartyBook {
 
   private final PartyStore store;
   private final CompanyBook company;
+  private final PriceLists priceLists;
   private final Timeline timeline;
 
-  PartyBook(PartyStore store, CompanyBook company, Timeline timeline) {
+  PartyBook(PartyStore store, CompanyBook company, PriceLists priceLists, Timeline timeline) {
     this.store = store;
     this.company = company;
+    this.priceLists = priceLists;
     this.timeline = timeline;
   }
 
@@ -379,7 +381,7 @@ public class PartyBook {
 
   private Surroundings surroundings() {
     return new Surroundings(company.registrations().stream().map(Registration::gstin).toList(),
-        company.warehouses().stream().filter(Warehouse::active).map(Warehouse::id).toList());
+        company.warehouses().stream().filter(Warehouse::active).map(Warehouse::id).toList(), priceLists.codes());
   }
 
   private static String inWords(NewAddress a) {

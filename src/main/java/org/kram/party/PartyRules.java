@@ -3,6 +3,8 @@ package org.kram.party;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,8 @@ final class PartyRules {
   /// What the company itself contributes to the checks.
   /// @param ownGstins ours: nobody sells to himself
   /// @param warehouses ids of those in use
-  record Surroundings(List<String> ownGstins, List<Long> warehouses) {}
+  /// @param priceLists codes of those in use
+  record Surroundings(List<String> ownGstins, List<Long> warehouses, Set<String> priceLists) {}
 
   /// A field of a party under its name on the screen.
   /// @param signed changing it takes the signature away
@@ -167,6 +170,8 @@ final class PartyRules {
       bad.require(problems.isEmpty(), "pan", d.pan(), String.join(" ", problems));
     }
     bad.require(d.termsDays() >= 0 && d.termsDays() <= 365, "termsDays", d.termsDays(), "Terms are 0 to 365 days: 0 means payment at once.");
+    bad.require(d.priceListCode() == null || s.priceLists.contains(d.priceListCode()), "priceListCode", d.priceListCode(), "There is no price list " + d.priceListCode()
+        + " in use: " + (s.priceLists.isEmpty() ? "make it first, or leave it empty." : "take one of " + String.join(", ", new TreeSet<>(s.priceLists)) + ", or leave it empty."));
     checkMailAndPhone(bad, "", d.mail(), d.phone());
     checkWarehouse(bad, "", d.warehouseId(), s);
   }

@@ -11,10 +11,12 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kram.pricing.NewScheme.Terms;
 import org.kram.pricing.Waterfall.Candidate;
@@ -31,6 +33,10 @@ class PriceStore {
 
   PriceStore(JdbcClient db) {
     this.db = db;
+  }
+
+  Set<String> codesInUse() {
+    return new HashSet<>(db.sql("select code from pricing_list where active").query(String.class).list());
   }
 
   /// Every price that could count for these items on this day, all lists and agreements in one query.

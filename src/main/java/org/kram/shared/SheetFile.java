@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -27,6 +28,10 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 public final class SheetFile {
   public static final int MOST_ROWS = 200_000;
   public static final String ERROR = "error";
+
+  /// Blanks and apostrophes before it do not keep a spreadsheet program from seeing one.
+  private static final Pattern FORMULA = Pattern.compile("['\\s]*[=@+-].*|[\t\r\n].*", Pattern.DOTALL);
+  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9][0-9., ]*");
 
   private SheetFile() {}
 
@@ -65,7 +70,7 @@ public final class SheetFile {
     for (char c : new char[] {';', '\t'}) if (first.chars().filter(x -> x == c).count() > first.chars().filter(x -> x == ',').count()) separator = c;
     var rows = new ArrayList<List<String>>();
     try (var reader = CsvReader.builder().fieldSeparator(separator).allowMissingFields(true).allowExtraFields(true).ofCsvRecord(text)) {
-      for (var record : reader) rows.add(new ArrayList<>(record.getFields()));
+      for (var record : reader) rows.add(new ArrayList<>(record.getFields().stream().map(SheetFile::bare).toList()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -121,15 +126,20 @@ public final class SheetFile {
     var text = new StringWriter();
     text.write('\uFEFF'); // so that spreadsheet programs read UTF-8
     try (var csv = CsvWriter.builder().build(text)) {
-      csv.writeRecord(heads);
+      csv.writeRecord(heads.stream().map(SheetFile::harmless).toList());
       for (var row : rows) csv.writeRecord(row.stream().map(SheetFile::harmless).toList());
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /// A cell that begins like a formula is not run by the spreadsheet program; numbers and phones stay as they are.
-  private static String harmless(String cell) {
-    return !cell.isEmpty() && "=@".indexOf(cell.charAt(0)) >= 0 || cell.matches("[+-].*[A-Za-z(].*") ? "'" + cell : cell;
+  /// A cell that begins like a formula would be run by the spreadsheet program: it gets an apostrophe, which [#bare] takes off when the sheet
+  /// comes back. Numbers and phones stay as they are, and XLSX needs nothing: its cells are marked as text.
+  static String harmless(String cell) {
+    return FORMULA.matcher(cell).matches() && !NUMBER.matcher(cell).matches() ? "'" + cell : cell;
+  }
+
+  static String bare(String cell) {
+    return cell.startsWith("'") && FORMULA.matcher(cell.substring(1)).matches() ? cell.substring(1) : cell;
   }
 
   private static byte[] toExcel(String title, List<String> heads, List<List<String>> rows) throws IOException {

@@ -15,6 +15,8 @@ import org.kram.identity.Actor;
 import org.kram.identity.Forbidden;
 import org.kram.identity.Role;
 import org.kram.identity.Timeline;
+import org.kram.pricing.NewPriceList;
+import org.kram.pricing.PriceBook;
 import org.kram.shared.BadInput;
 import org.kram.shared.Refused;
 import org.kram.shared.Stale;
@@ -28,6 +30,8 @@ class PartyBookTest extends KramTest {
   private PartyBook book;
   @Autowired
   private Timeline timeline;
+  @Autowired
+  private PriceBook prices;
 
   private Act asCoordinator() {
     return Act.of(COORDINATOR, clock.instant());
@@ -70,6 +74,21 @@ class PartyBookTest extends KramTest {
   void without_a_code_kram_gives_one() {
     long id = book.create(asCoordinator(), new NewParty(null, PartyKind.CUSTOMER, PartyDetails.of("Walk in", BuyerCategory.UNREGISTERED, null), List.of(), List.of()));
     assertThat(book.customer(id).code()).isEqualTo("C-" + id);
+  }
+
+  @Test
+  void nobody_is_given_a_price_list_that_does_not_exist() {
+    prices.putList(Act.of(Actor.kram(), clock.instant()), new NewPriceList("PARTYOWN", "Own list", NewPriceList.Kind.CUSTOMER, null, true));
+    assertThatThrownBy(() -> book.create(asCoordinator(), onList("UNLISTED", "GOLD"))).satisfies(e -> assertThat(fields(e)).containsExactly("priceListCode"))
+        .hasMessageContaining("There is no price list GOLD in use").hasMessageContaining("PARTYOWN");
+    assertThat(book.check(List.of(onList("UNLISTED", "GOLD"))).get(0)).extracting(BadInput.Field::field).containsExactly("priceListCode");
+    long id = book.create(asCoordinator(), onList("LISTED", " partyown "));
+    assertThat(book.customer(id).priceListCode()).isEqualTo("PARTYOWN");
+  }
+
+  private static NewParty onList(String code, String list) {
+    return new NewParty(code, PartyKind.CUSTOMER, new PartyDetails("Listed", null, BuyerCategory.UNREGISTERED, null, null, null, null, null, list, 30, Sourcing.NEAREST, null, null, null, null, null),
+        List.of(), List.of());
   }
 
   @Test

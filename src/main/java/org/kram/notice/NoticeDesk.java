@@ -4,16 +4,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kram.company.CompanyBook;
+import org.kram.company.Settings;
 import org.kram.dispatch.Shipment;
 import org.kram.dispatch.ShipmentEvent;
 import org.kram.identity.Act;
 import org.kram.identity.Actor;
 import org.kram.identity.Forbidden;
 import org.kram.identity.Permission;
+import org.kram.identity.Timeline;
+import org.kram.identity.Timeline.Note;
 import org.kram.invoice.InvoicePapers;
 import org.kram.order.Order;
+import org.kram.order.OrderConfirmed;
+import org.kram.party.PartyBook;
 import org.kram.quotation.Quotation;
 import org.kram.quotation.QuotationDesk;
 import org.kram.quotation.QuotationSent;
@@ -30,23 +36,35 @@ import org.springframework.transaction.annotation.Transactional;
 public class NoticeDesk {
   private static final Duration LEASE = Duration.ofMinutes(5);
   private static final int MOST_ATTEMPTS = 12;
+  /// What lies longer in the past when it is recorded, a history that was loaded, is told to nobody.
+  private static final Duration NEWS = Duration.ofDays(3);
+  private static final String ACKNOWLEDGE = "notice.order_acknowledgement";
 
   private final NoticeStore store;
   private final Mailer mailer;
   private final InvoicePapers invoices;
   private final QuotationPaper quotations;
+  private final OrderPaper orders;
   private final QuotationDesk desk;
+  private final PartyBook parties;
   private final CompanyBook company;
+  private final Settings settings;
+  private final Timeline timeline;
   private final Once once;
   private final Clock clock;
 
-  NoticeDesk(NoticeStore store, Mailer mailer, InvoicePapers invoices, QuotationPaper quotations, QuotationDesk desk, CompanyBook company, Once once, Clock clock) {
+  NoticeDesk(NoticeStore store, Mailer mailer, InvoicePapers invoices, QuotationPaper quotations, OrderPaper orders, QuotationDesk desk, PartyBook parties,
+      CompanyBook company, Settings settings, Timeline timeline, Once once, Clock clock) {
     this.store = store;
     this.mailer = mailer;
     this.invoices = invoices;
     this.quotations = quotations;
+    this.orders = orders;
     this.desk = desk;
+    this.parties = parties;
     this.company = company;
+    this.settings = settings;
+    this.timeline = timeline;
     this.once = once;
     this.clock = clock;
   }
@@ -57,7 +75,24 @@ public class NoticeDesk {
   void left(ShipmentEvent.Left left) {
     store.leaving(left.shipmentId()).ifPresent(l -> store.queue(new NoticeStore.NewMessage("DISPATCH", l.invoiceNo(), left.shipmentId(), left.customerId(),
         "Your order %s is on its way: invoice %s".formatted(l.poNo() == null ? Order.no(l.orderId()) : l.poNo(), l.invoiceNo()), body(l, left.shipmentId()), "invoice:" + l.invoiceNo()),
-        l.recipients(), left.act().at()));
+        l.recipients(), start(left.act().at()), left.act().at()));
+  }
+
+  private NoticeStore.Start start(Instant at) {
+    return at.isAfter(clock.instant().minus(NEWS)) ? NoticeStore.Start.DUE
+        : new NoticeStore.Start(Message.State.KEPT, "Not sent: it tells of " + Indian.date(Indian.day(at)) + " and was recorded long afterwards.");
+  }
+
+  /// One statement, which finds nobody where no mail is wanted: to confirm an order stays quick.
+  @EventListener
+  void confirmed(OrderConfirmed confirmed) {
+    var yours = confirmed.poNo() == null ? "" : " (your " + confirmed.poNo() + ")";
+    var body = "Dear customer,\n\nthank you for your order%s. We have taken it on as %s over %s.\n\nThe acknowledgement attached names every line and the day that it is promised for. %s\n\n%s\n".formatted(
+        yours, confirmed.orderNo(), Indian.rupees(confirmed.total()), "Please tell us at once if something is not as you ordered it.", company.profile().name());
+    var at = confirmed.act().at();
+    store.acknowledge(new NoticeStore.NewMessage("ORDER", confirmed.orderNo(), confirmed.orderId(), confirmed.customerId(),
+        "Your order %s: our %s".formatted(Objects.requireNonNullElse(confirmed.poNo(), "is confirmed"), confirmed.orderNo()), body, "order:" + confirmed.orderNo()),
+        settings.yes(ACKNOWLEDGE), start(at), at);
   }
 
   private String body(NoticeStore.Leaving l, long shipmentId) {
@@ -84,7 +119,7 @@ public class NoticeDesk {
     var body = "Dear customer,\n\nthank you for your enquiry. Our offer %s%s over %s is attached; it holds until %s.\n\n%s\n".formatted(quotation.no(),
         sent.version() > 1 ? ", version " + sent.version() + "," : "", Indian.rupees(quotation.total()), Indian.date(quotation.validUntil()), company.profile().name());
     store.queue(new NoticeStore.NewMessage("QUOTATION " + sent.version(), quotation.no(), quotation.id(), sent.customerId(), "Our offer " + quotation.no()
-        + (quotation.subject() == null ? "" : ": " + quotation.subject()), body, "quotation:" + quotation.no()), List.of(sent.to()), sent.act().at());
+        + (quotation.subject() == null ? "" : ": " + quotation.subject()), body, "quotation:" + quotation.no()), List.of(sent.to()), start(sent.act().at()), sent.act().at());
   }
 
   // ---- sending
@@ -109,7 +144,8 @@ public class NoticeDesk {
     try {
       var sent = mailer.send(message, company.profile().mail(), attachment(message));
       return sent.kept() == null ? new End(Message.State.SENT, "Taken by the mail server.", null)
-          : new End(Message.State.KEPT, "No mail server is configured (KRAM_SMTP_HOST): kept as " + sent.kept() + ".", null);
+          : new End(Message.State.KEPT, (mailer.isSending() ? "An address for examples, where nobody lives" : "No mail server is configured (KRAM_SMTP_HOST)") + ": kept as "
+              + sent.kept() + ".", null);
     } catch (RuntimeException e) {
       boolean over = message.attempts() >= MOST_ATTEMPTS;
       return new End(over ? Message.State.FAILED : Message.State.PENDING, String.valueOf(e.getMessage()),
@@ -123,6 +159,7 @@ public class NoticeDesk {
     var no = message.attachment().substring(colon + 1);
     return switch (message.attachment().substring(0, colon)) {
       case "invoice" -> new Mailer.Attachment(InvoicePapers.fileName(no), invoices.original(no));
+      case "order" -> new Mailer.Attachment(no + ".pdf", orders.pdf(Order.id(no)));
       case "quotation" -> new Mailer.Attachment(no + ".pdf", quotations.pdf(Quotation.id(no)));
       default -> null;
     };
@@ -139,6 +176,20 @@ public class NoticeDesk {
   public void sendAgain(Act act, long messageId) {
     if (!maySend(act.who())) throw new Forbidden(act.who(), Permission.INVOICE);
     if (store.again(messageId, act.at()) == 0) throw new NotFound("message", messageId);
+  }
+
+  /// Whether the customer is told of his confirmed orders: as he wants it, else as the company's setting says.
+  public boolean acknowledges(long customerId) {
+    return store.wish(customerId).orElseGet(() -> settings.yes(ACKNOWLEDGE));
+  }
+
+  @Transactional
+  public void acknowledge(Act act, String customerCode, boolean wanted) {
+    act.require(Permission.PARTY_KEEP);
+    var customer = parties.customerByCode(customerCode);
+    if (acknowledges(customer.id()) == wanted) return;
+    store.wish(customer.id(), wanted);
+    timeline.note(act, new Note(customer.code(), "MAIL_CHANGED", wanted ? "Gets an acknowledgement of each confirmed order." : "Gets no acknowledgement of orders any more."));
   }
 
   private static boolean maySend(Actor who) {

@@ -6,6 +6,8 @@ import org.kram.dispatch.Pick;
 import org.kram.dispatch.Shipment;
 import org.kram.identity.Act;
 import org.kram.identity.Permission;
+import org.kram.order.Order;
+import org.kram.party.PartyBook;
 import org.kram.quotation.Quotation;
 import org.kram.shared.Once;
 import org.kram.shared.Page;
@@ -26,12 +28,18 @@ class NoticeScreens {
   private final NoticeDesk desk;
   private final QuotationPaper quotations;
   private final ShopPapers shop;
+  private final MoneyPapers money;
+  private final OrderPaper orders;
+  private final PartyBook parties;
   private final Once once;
 
-  NoticeScreens(NoticeDesk desk, QuotationPaper quotations, ShopPapers shop, Once once) {
+  NoticeScreens(NoticeDesk desk, QuotationPaper quotations, ShopPapers shop, MoneyPapers money, OrderPaper orders, PartyBook parties, Once once) {
     this.desk = desk;
     this.quotations = quotations;
     this.shop = shop;
+    this.money = money;
+    this.orders = orders;
+    this.parties = parties;
     this.once = once;
   }
 
@@ -75,6 +83,43 @@ class NoticeScreens {
   ResponseEntity<byte[]> packingSlip(@PathVariable String no, Act act) {
     act.require(Permission.LOOK);
     return file(shop.packingSlip(Shipment.id(no)), no);
+  }
+
+  /// A part of the customer's page.
+  @GetMapping("/notices/customers/{code}")
+  String wish(@PathVariable String code, Model model) {
+    var customer = parties.customerByCode(code);
+    model.addAttribute("customer", customer);
+    model.addAttribute("wanted", desk.acknowledges(customer.id()));
+    return "notice/wish";
+  }
+
+  @PostMapping("/notices/customers/{code}")
+  String wish(@PathVariable String code, @RequestParam String requestId, @RequestParam boolean wanted, Act act, RedirectAttributes flash) {
+    once.run(act.who().id(), requestId, act.at(), List.of("acknowledgements", code, wanted), String.class, () -> {
+      desk.acknowledge(act, code, wanted);
+      return code;
+    });
+    flash.addFlashAttribute("said", wanted ? "Orders are acknowledged by mail." : "Orders are no longer acknowledged by mail.");
+    return "redirect:/customers/" + code;
+  }
+
+  @GetMapping({"/orders/{no}/pdf", "/api/v1/orders/{no}/pdf"})
+  ResponseEntity<byte[]> order(@PathVariable String no, Act act) {
+    act.require(Permission.LOOK);
+    return file(orders.pdf(Order.id(no)), no);
+  }
+
+  @GetMapping({"/receipts/{no}/pdf", "/api/v1/receipts/{no}/pdf"})
+  ResponseEntity<byte[]> receipt(@PathVariable String no, Act act) {
+    act.require(Permission.LOOK);
+    return file(money.receipt(no), no);
+  }
+
+  @GetMapping({"/refunds/{no}/pdf", "/api/v1/refunds/{no}/pdf"})
+  ResponseEntity<byte[]> refund(@PathVariable String no, Act act) {
+    act.require(Permission.LOOK);
+    return file(money.refund(no), no);
   }
 
   private static ResponseEntity<byte[]> file(byte[] pdf, String name) {

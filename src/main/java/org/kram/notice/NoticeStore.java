@@ -21,6 +21,11 @@ class NoticeStore {
 
   record NewMessage(String kind, String document, long documentId, @Nullable Long partyId, String subject, String body, @Nullable String attachment) {}
 
+  /// The party's own address and those of the contacts that get invoices; needs `p`, the party.
+  private static final String ADDRESSES = """
+      select distinct lower(m.mail) as mail from (
+        select p.mail union all select c.mail from party_contact c where c.party_id = p.id and c.gets_invoices) m where m.mail is not null""";
+
   private final JdbcClient db;
 
   NoticeStore(JdbcClient db) {
@@ -31,16 +36,14 @@ class NoticeStore {
   Optional<Leaving> leaving(long shipmentId) {
     return db.sql("""
             select i.id, i.no, i.order_id, o.po_no, p.name, i.eway_bill_no, i.eway_bill_valid_until, t.vehicle_no, coalesce(tr.name, t.transporter_name) as transporter,
-              t.driver_phone, s.eta_on, s.cartons,
-              array(select distinct lower(m.mail) from (
-                select p.mail union all select c.mail from party_contact c where c.party_id = p.id and c.gets_invoices) m where m.mail is not null) as recipients
+              t.driver_phone, s.eta_on, s.cartons, array(%s) as recipients
             from dispatch_shipment s
               join invoice_invoice i on i.shipment_id = s.id and i.state = 'ISSUED'
               join order_order o on o.id = s.order_id
               join party_party p on p.id = s.customer_id
               left join dispatch_trip t on t.id = s.trip_id
               left join party_transporter tr on tr.id = t.transporter_id
-            where s.id = :shipment and (p.mail is not null or exists (select from party_contact c where c.party_id = p.id and c.gets_invoices and c.mail is not null))""")
+            where s.id = :shipment and (p.mail is not null or exists (select from party_contact c where c.party_id = p.id and c.gets_invoices and c.mail is not null))""".formatted(ADDRESSES))
         .param("shipment", shipmentId)
         .query((rs, _) -> new Leaving(rs.getLong("id"), rs.getString("no"), rs.getLong("order_id"), rs.getString("po_no"), rs.getString("name"), rs.getString("eway_bill_no"),
             instant(rs, "eway_bill_valid_until"), rs.getString("vehicle_no"), rs.getString("transporter"), rs.getString("driver_phone"), rs.getObject("eta_on", LocalDate.class),
@@ -48,14 +51,43 @@ class NoticeStore {
         .optional();
   }
 
-  void queue(NewMessage message, List<String> recipients, Instant at) {
+  /// How a message begins: in the queue, or kept at once with the words why it is not sent.
+  record Start(Message.State state, @Nullable String words) {
+    static final Start DUE = new Start(Message.State.PENDING, null);
+  }
+
+  private static final String QUEUE = """
+      insert into notice_message (kind, document, document_id, party_id, recipient, subject, body, attachment, state, last_answer, next_attempt_at, created_at)
+      select :kind, :document, :documentId, :party, r.mail, :subject, :body, :attachment, :state, :words, case when :state = 'PENDING' then :at::timestamptz end, :at
+      from %s on conflict (kind, document_id, recipient) do nothing""";
+
+  void queue(NewMessage message, List<String> recipients, Start start, Instant at) {
+    message(db.sql(QUEUE.formatted("unnest(:recipients::text[]) as r(mail)")), message, start, at).param("recipients", Columns.texts(recipients, r -> r)).update();
+  }
+
+  /// To the party's addresses, when it wants to be told of its orders.
+  /// @param standard for those who have said nothing
+  void acknowledge(NewMessage message, boolean standard, Start start, Instant at) {
+    message(db.sql(QUEUE.formatted("party_party p left join notice_wish w on w.party_id = p.id cross join lateral (" + ADDRESSES + ") r\n"
+        + "where p.id = :party and coalesce(w.order_acknowledgement, :standard)")), message, start, at).param("standard", standard).update();
+  }
+
+  private static JdbcClient.StatementSpec message(JdbcClient.StatementSpec sql, NewMessage m, Start start, Instant at) {
+    return sql.param("kind", m.kind()).param("document", m.document()).param("documentId", m.documentId()).param("party", m.partyId(), Types.BIGINT)
+        .param("subject", m.subject()).param("body", m.body()).param("attachment", m.attachment(), Types.VARCHAR)
+        .param("state", start.state.name()).param("words", start.words, Types.VARCHAR).param("at", Timestamp.from(at));
+  }
+
+  /// Whether the party gets acknowledgements; empty when it has said nothing.
+  Optional<Boolean> wish(long partyId) {
+    return db.sql("select order_acknowledgement from notice_wish where party_id = :party").param("party", partyId).query(Boolean.class).optional();
+  }
+
+  void wish(long partyId, boolean acknowledgement) {
     db.sql("""
-            insert into notice_message (kind, document, document_id, party_id, recipient, subject, body, attachment, state, next_attempt_at, created_at)
-            select :kind, :document, :documentId, :party, r, :subject, :body, :attachment, 'PENDING', :at, :at from unnest(:recipients::text[]) as r
-            on conflict (kind, document_id, recipient) do nothing""")
-        .param("kind", message.kind()).param("document", message.document()).param("documentId", message.documentId()).param("party", message.partyId(), Types.BIGINT)
-        .param("subject", message.subject()).param("body", message.body()).param("attachment", message.attachment(), Types.VARCHAR).param("at", Timestamp.from(at))
-        .param("recipients", Columns.texts(recipients, r -> r)).update();
+            insert into notice_wish (party_id, order_acknowledgement) values (:party, :wanted)
+            on conflict (party_id) do update set order_acknowledgement = excluded.order_acknowledgement""")
+        .param("party", partyId).param("wanted", acknowledgement).update();
   }
 
   /// Takes what is due and puts it off, so that nobody else takes it while we send.

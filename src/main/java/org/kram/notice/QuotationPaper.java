@@ -47,7 +47,7 @@ class QuotationPaper {
         q.charges().isZero() ? null : Indian.amount(q.charges()), Indian.amount(q.tax()), Indian.rupees(q.total()), Words.rupees(q.total()))));
   }
 
-  private static String price(BigDecimal price) {
+  static String price(BigDecimal price) {
     var plain = price.stripTrailingZeros();
     return plain.scale() <= 2 ? Indian.amount(Money.of(plain.setScale(2, RoundingMode.UNNECESSARY))) : plain.toPlainString();
   }

@@ -1,7 +1,9 @@
 package org.kram.order;
 
+import org.jspecify.annotations.Nullable;
 import org.kram.identity.Act;
 import org.kram.shared.Money;
 
-/// The order stands: the customer may be told. Published once, when its first line is cleared.
-public record OrderConfirmed(Act act, long orderId, String orderNo, long customerId, Money total) {}
+/// The order stands: the customer may be told. Published once, when its first line is cleared, in the same transaction.
+/// @param poNo the customer's own number
+public record OrderConfirmed(Act act, long orderId, String orderNo, @Nullable String poNo, long customerId, Money total) {}

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.kram.claim.ClaimDesk;
 import org.kram.claim.NewReturn;
@@ -143,7 +144,7 @@ class DemoCompany implements DemoData, StartBanner {
   private static NewParty newcomer(String name, String state, String town, String pin, String key) {
     var pan = Supplement.pan(key);
     return new NewParty(null, PartyKind.CUSTOMER, PartyDetails.of(name, BuyerCategory.REGULAR, Supplement.gstin(state, pan)),
-        List.of(NewAddress.of("Main", "12, Market Road", town, state, pin)), List.of(new NewContact("Purchase desk", null, "9840012345", "purchase@example.in", true)));
+        List.of(NewAddress.of("Main", "12, Market Road", town, state, pin)), List.of(new NewContact("Purchase desk", null, "9840012345", "purchase@" + key.toLowerCase(Locale.ROOT) + ".example", true)));
   }
 
   /// Two orders that the shelf cannot serve whole: the rest waits as backorders.

@@ -126,7 +126,7 @@ class History {
     var place = buyer.place();
     Long warehouse = warehouses.get(place.warehouse());
     var details = new PartyDetails(buyer.name(), null, BuyerCategory.valueOf(buyer.category()), buyer.gstin(), buyer.pan(), null, place.town(), null, null,
-        buyer.termsDays(), Sourcing.NEAREST, warehouse, null, buyer.phone(), null, null);
+        buyer.termsDays(), Sourcing.NEAREST, warehouse, buyer.mail(), buyer.phone(), null, null);
     var address = new NewAddress("Main", true, true, buyer.street(), null, place.town(), place.stateCode(), place.pin(), buyer.country(), null, warehouse);
     return new NewParty(buyer.code(), PartyKind.CUSTOMER, details, List.of(address), List.of());
   }

@@ -130,8 +130,8 @@ class Replay implements CommandLineTask, SmartLifecycle {
     plan.leftOut().forEach((why, t) -> out.printf("  %,6d rows on %,5d documents  %18s  %s%n", t.rows(), t.documents(), Indian.amount(t.amount()), why.words()));
     out.printf("  %,6d rows that cannot be read%n", file.unreadable().size());
     file.unreadable().stream().limit(20).forEach(u -> out.println("         line " + u.line() + ": " + u.why()));
-    out.printf("%nAdded, because the file does not have it: dates moved by %,d days; amounts taken as rupees (at --rate); names, addresses, GSTIN, terms and limits of%n"
-        + "customers; HSN, tax class, unit, weight, lot and bin of items; opening stock; quotations, PO numbers, vehicles; payment on the due day.%n", shift);
+    out.printf("%nAdded, because the file does not have it: dates moved by %,d days; amounts taken as rupees (at --rate); names, addresses, GSTIN, terms,%n"
+        + "limits and mail addresses (at .example) of customers; HSN, tax class, unit, weight, lot and bin of items; opening stock; quotations, PO numbers, vehicles; payment on the due day.%n", shift);
     return agree(plan, out) ? 0 : 1;
   }
 

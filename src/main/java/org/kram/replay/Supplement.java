@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.kram.gst.Gstin;
 
 /// What a wholesaler's file lacks, made from its own codes by a fixed rule: the same file gives the same company, anywhere.
-/// Nothing here is in the data: names, places, GSTIN, terms, HSN codes and bins are added, and the report says so.
+/// Nothing here is in the data: names, places, GSTIN, terms, mail addresses, HSN codes and bins are added, and the report says so.
 final class Supplement {
   /// @param warehouse code of the warehouse that serves the place
   record Place(String town, String stateCode, String pin, String warehouse) {}
 
   /// @param gstin null for those who have none
   record Buyer(String code, String name, String category, @Nullable String gstin, @Nullable String pan, String street, Place place, String country, int termsDays,
-      @Nullable String phone) {}
+      @Nullable String phone, @Nullable String mail) {}
 
   /// @param hsn a code of the tariff that fits the description's words; @param taxClass as the rates of that code stood on 22-09-2025
   record Goods(String hsn, String taxClass, String category, String uqc, boolean lots, boolean expires, int grams) {}
@@ -88,17 +88,22 @@ final class Supplement {
     var pan = pan(customer);
     var gstin = category.equals("UNREGISTERED") ? null : gstin(place.stateCode, pan);
     return new Buyer("C" + customer, name(customer), category, gstin, gstin == null ? null : pan, street(customer), place, "IN",
-        TERMS[pick("terms", customer, TERMS.length)], "9" + "%09d".formatted(number("phone", customer) % 1_000_000_000L));
+        TERMS[pick("terms", customer, TERMS.length)], "9" + "%09d".formatted(number("phone", customer) % 1_000_000_000L), mail(customer));
   }
 
   static Buyer counter() {
-    return new Buyer(COUNTER, "Counter sales", "UNREGISTERED", null, null, "Over the counter", TOWNS.getFirst(), "IN", 0, null);
+    return new Buyer(COUNTER, "Counter sales", "UNREGISTERED", null, null, "Over the counter", TOWNS.getFirst(), "IN", 0, null, null);
   }
 
   /// Served from the western warehouse, near the port.
   private static Buyer abroad(String customer, String country) {
     return new Buyer("C" + customer, name(customer) + " (" + country + ")", "OVERSEAS", null, null, street(customer),
-        new Place(country, STATE_ABROAD, PIN_ABROAD, "BHW"), isoCode(country), 30, null);
+        new Place(country, STATE_ABROAD, PIN_ABROAD, "BHW"), isoCode(country), 30, null, mail(customer));
+  }
+
+  /// At a domain that is kept for examples: no mail ever leaves for it.
+  private static String mail(String customer) {
+    return "accounts@c" + customer.toLowerCase(Locale.ROOT) + ".example";
   }
 
   static Goods goods(String code, String description) {

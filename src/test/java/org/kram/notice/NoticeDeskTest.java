@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kram.KramTest;
 import org.kram.TestClock;
 import org.kram.company.CompanyBook;
+import org.kram.company.Settings;
 import org.kram.dispatch.DispatchBay;
 import org.kram.dispatch.Pick;
 import org.kram.dispatch.Shipment;
@@ -27,12 +28,21 @@ import org.kram.identity.Act;
 import org.kram.identity.Actor;
 import org.kram.identity.Forbidden;
 import org.kram.identity.Role;
+import org.kram.identity.Timeline;
 import org.kram.invoice.BillCast;
 import org.kram.invoice.InvoiceBook;
 import org.kram.invoice.InvoicePapers;
+import org.kram.order.Order;
+import org.kram.party.PartyBook;
 import org.kram.quotation.NewQuotation;
 import org.kram.quotation.QuotationDesk;
 import org.kram.quotation.WantedLine;
+import org.kram.receivable.Mode;
+import org.kram.receivable.NewReceipt;
+import org.kram.receivable.NewRefund;
+import org.kram.receivable.ReceivableBook;
+import org.kram.receivable.Refunds;
+import org.kram.shared.Money;
 import org.kram.shared.Once;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -44,6 +54,13 @@ class NoticeDeskTest extends KramTest {
   @Autowired InvoiceBook book;
   @Autowired InvoicePapers papers;
   @Autowired QuotationPaper quotationPaper;
+  @Autowired OrderPaper orderPaper;
+  @Autowired MoneyPapers moneyPapers;
+  @Autowired PartyBook parties;
+  @Autowired Settings settings;
+  @Autowired ReceivableBook receivables;
+  @Autowired Refunds refunds;
+  @Autowired Timeline timeline;
   @Autowired QuotationDesk quotations;
   @Autowired ShopPapers shop;
   @Autowired DispatchBay bay;
@@ -58,11 +75,11 @@ class NoticeDeskTest extends KramTest {
   }
 
   private NoticeDesk sendingTo(int port) {
-    return new NoticeDesk(store, new Mailer("localhost", port, "", "", "kram@example.in", "target"), papers, quotationPaper, quotations, company, once, clock);
+    return new NoticeDesk(store, new Mailer("localhost", port, "", "", "kram@example.in", "target"), papers, quotationPaper, orderPaper, quotations, parties, company, settings, timeline, once, clock);
   }
 
   private NoticeDesk keeping() {
-    return new NoticeDesk(store, new Mailer("", 25, "", "", "kram@example.in", "target/kept"), papers, quotationPaper, quotations, company, once, clock);
+    return new NoticeDesk(store, new Mailer("", 25, "", "", "kram@example.in", "target/kept"), papers, quotationPaper, orderPaper, quotations, parties, company, settings, timeline, once, clock);
   }
 
   private Shipment left(int qty) {
@@ -74,8 +91,8 @@ class NoticeDeskTest extends KramTest {
   @Test
   void whoGetsInvoicesIsToldWhatLeftWithTheInvoiceAttached() throws Exception {
     var shipment = left(4);
-    assertThat(sendingTo(postOffice.getSmtp().getPort()).drain(10)).isEqualTo(2);
-    var mails = postOffice.getReceivedMessages();
+    assertThat(sendingTo(postOffice.getSmtp().getPort()).drain(10)).as("the order was acknowledged before").isEqualTo(4);
+    var mails = Arrays.stream(postOffice.getReceivedMessages()).filter(m -> subject(m).contains(shipment.invoiceNo())).toArray(jakarta.mail.internet.MimeMessage[]::new);
     assertThat(mails).hasSize(2);
     assertThat(Arrays.stream(mails).map(m -> recipient(m)).sorted().toList()).satisfiesExactly(a -> assertThat(a).startsWith("accounts"), b -> assertThat(b).startsWith("buyer"));
     var mail = mails[0];
@@ -93,6 +110,14 @@ class NoticeDeskTest extends KramTest {
   private static String recipient(jakarta.mail.internet.MimeMessage mail) {
     try {
       return mail.getAllRecipients()[0].toString();
+    } catch (jakarta.mail.MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String subject(jakarta.mail.internet.MimeMessage mail) {
+    try {
+      return mail.getSubject();
     } catch (jakarta.mail.MessagingException e) {
       throw new IllegalStateException(e);
     }
@@ -154,6 +179,80 @@ class NoticeDeskTest extends KramTest {
     var mail = Arrays.stream(postOffice.getReceivedMessages()).filter(m -> recipient(m).equals("purchase@example.in")).findFirst().orElseThrow();
     assertThat(mail.getSubject()).contains(quotation.no());
     keep("quotation", quotationPaper.pdf(quotation.id()));
+  }
+
+  @Test
+  void aConfirmedOrderIsAcknowledgedWithItsLinesAndTheDaysTheyArePromisedFor() throws Exception {
+    var shipment = cast.packed(cast.registered("27", "Thane", "400601"), cast.items(2, "120"), 3);
+    var no = Order.no(shipment.orderId());
+    var desk = sendingTo(postOffice.getSmtp().getPort());
+    desk.drain(50);
+    var mail = Arrays.stream(postOffice.getReceivedMessages()).filter(m -> subject(m).contains(no)).findFirst().orElseThrow();
+    assertThat(text((Multipart) mail.getContent())).contains(no, "promised for");
+    try (var pdf = Loader.loadPDF(keep("acknowledgement", orderPaper.pdf(shipment.orderId())))) {
+      assertThat(new PDFTextStripper().getText(pdf)).contains("ORDER ACKNOWLEDGEMENT", no, "Promised for", "20-11-2026");
+    }
+  }
+
+  @Test
+  void whoWantsNoAcknowledgementGetsNone() {
+    var customer = cast.registered("27", "Thane", "400601");
+    var desk = keeping();
+    once.inTransaction(() -> {
+      desk.acknowledge(act(), customer, false);
+      return 0;
+    });
+    var quiet = cast.packed(customer, cast.items(1, "100"), 1);
+    assertThat(acknowledgements(quiet)).isZero();
+    once.inTransaction(() -> {
+      desk.acknowledge(act(), customer, true);
+      settings.set(act(), "notice.order_acknowledgement", "false");
+      return 0;
+    });
+    assertThat(acknowledgements(cast.packed(customer, cast.items(1, "100"), 1))).as("what he wants goes before the company's setting").isEqualTo(2);
+    assertThat(acknowledgements(cast.packed(cast.registered("27", "Thane", "400601"), cast.items(1, "100"), 1))).isZero();
+    once.inTransaction(() -> {
+      settings.set(act(), "notice.order_acknowledgement", "true");
+      return 0;
+    });
+  }
+
+  private long acknowledgements(Shipment shipment) {
+    return db.sql("select count(*) from notice_message where kind = 'ORDER' and document_id = :order").param("order", shipment.orderId()).query(Long.class).single();
+  }
+
+  @Test
+  void nothingIsSentToAnAddressOfAnExample() {
+    var quotation = quotations.offer(act(), new NewQuotation(cast.registered("27", "Thane", "400601"), null, null, null, null, null, null, cast.items(1, "250").stream().map(sku -> WantedLine.of(sku, java.math.BigDecimal.TEN)).toList()));
+    quotations.send(act(), quotation.id(), "accounts@c12345.example");
+    var desk = sendingTo(1); // nobody listens there: trying would fail
+    desk.drain(50);
+    assertThat(desk.outbox(Message.State.KEPT, null).rows()).filteredOn(m -> m.document().equals(quotation.no())).singleElement()
+        .satisfies(m -> assertThat(m.lastAnswer()).contains("address for examples"));
+  }
+
+  @Test
+  void whatIsRecordedLongAfterwardsIsToldToNobody() {
+    var at = clock.instant();
+    clock.forward(Duration.ofDays(10));
+    var late = quotations.offer(Act.of(Actor.kram(), at), new NewQuotation(cast.registered("27", "Thane", "400601"), null, null, null, null, null, null, cast.items(1, "250").stream().map(sku -> WantedLine.of(sku, java.math.BigDecimal.TEN)).toList()));
+    quotations.send(Act.of(Actor.kram(), at), late.id(), "purchase@example.in");
+    assertThat(keeping().outbox(Message.State.KEPT, null).rows()).filteredOn(m -> m.document().equals(late.no())).singleElement()
+        .satisfies(m -> assertThat(m.lastAnswer()).contains("Not sent").contains("20-11-2026"));
+  }
+
+  @Test
+  void receiptAndRefundAreDrawn() throws Exception {
+    var customer = cast.registered("27", "Thane", "400601");
+    long id = parties.customerByCode(customer).id();
+    var receipt = receivables.receive(act(), NewReceipt.of(id, Mode.NEFT, "UTR-PAPER", Money.of("12500.50"), act().on()));
+    var refund = refunds.pay(act().because("order given up"), new NewRefund(receipt.no(), Mode.NEFT, "UTR-BACK", Money.of("500.50"), null));
+    try (var pdf = Loader.loadPDF(keep("receipt", moneyPapers.receipt(receipt.no())))) {
+      assertThat(new PDFTextStripper().getText(pdf)).contains("RECEIPT", receipt.no(), "₹12,500.50", "Twelve Thousand Five Hundred", "stand to your credit");
+    }
+    try (var pdf = Loader.loadPDF(keep("refund", moneyPapers.refund(refund.no())))) {
+      assertThat(new PDFTextStripper().getText(pdf)).contains("REFUND OF ADVANCE", refund.no(), receipt.no(), "order given up", "₹500.50");
+    }
   }
 
   @Test

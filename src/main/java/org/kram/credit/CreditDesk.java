@@ -16,6 +16,7 @@ import org.kram.identity.Timeline.Note;
 import org.kram.party.PartyBook;
 import org.kram.receivable.ReceiptTaken;
 import org.kram.receivable.ReceivableBook;
+import org.kram.receivable.RefundAsked;
 import org.kram.receivable.Standing;
 import org.kram.shared.BadInput;
 import org.kram.shared.Check;
@@ -253,10 +254,24 @@ public class CreditDesk {
     return store.casesOf(customerId, limit);
   }
 
+  /// Money is about to be paid back: not what a sanction counts on, and not so much that the customer owes more than he may.
+  @EventListener
+  void onRefund(RefundAsked refund) {
+    store.lock(refund.customerId());
+    var on = refund.act().on();
+    var claimed = store.advanceClaimed(refund.customerId(), null, on);
+    Refused.ifAny(CreditRules.refusals(standing(refund.customerId(), on), claimed, refund.amount()));
+  }
+
+  /// How much of its customer's advances the order was sanctioned against and has not had yet.
+  public Money advancePromised(long orderId, LocalDate on) {
+    return store.advanceClaimed(null, orderId, on);
+  }
+
   /// One advance opens one sanction. What is claimed is read first: a payment set against an invoice in between is then missed, never
   /// counted twice.
   private Money freeAdvance(long customerId, LocalDate on) {
-    var claimed = store.advanceClaimed(customerId, on);
+    var claimed = store.advanceClaimed(customerId, null, on);
     return receivables.standing(customerId, on).advance().minus(claimed);
   }
 

@@ -54,6 +54,22 @@ final class CreditRules {
     return reasons;
   }
 
+  /// Why an advance is not paid back.
+  /// @param claimed what sanctions count on
+  static List<Reason> refusals(CreditStanding c, Money claimed, Money refund) {
+    var reasons = new ArrayList<Reason>();
+    var free = c.advances().minus(claimed).max(Money.ZERO);
+    if (refund.exceeds(free) && claimed.isPositive())
+      reasons.add(Reason.of("ADVANCE_PROMISED", "Of his advances of %s, orders were sanctioned against %s: at most %s can be paid back."
+          .formatted(Indian.rupees(c.advances()), Indian.rupees(claimed), Indian.rupees(free)), "advances", c.advances(), "promised", claimed, "free", free));
+    var room = c.headroom().max(Money.ZERO);
+    if (refund.exceeds(room))
+      reasons.add(Reason.of("OVER_LIMIT", "Without this money the customer would be %s over his limit of %s: set it against what he owes, pay back at most %s, or raise the limit first."
+          .formatted(Indian.rupees(refund.minus(c.headroom())), Indian.rupees(c.allowed()), Indian.rupees(room)),
+          "limit", c.allowed(), "exposure", c.exposure(), "refund", refund));
+    return reasons;
+  }
+
   static void check(CreditCase c, Sanction s, LocalDate today) {
     var known = c.snapshot().lines().stream().map(OrderForCredit.Line::lineNo).collect(Collectors.toSet());
     var smallest = c.snapshot().lines().stream().map(OrderForCredit.Line::value).filter(Money::isPositive).min(Money::compareTo).orElse(Money.ZERO);

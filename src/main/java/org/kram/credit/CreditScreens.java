@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.kram.identity.Act;
 import org.kram.identity.Timeline;
 import org.kram.party.PartyBook;
+import org.kram.receivable.Ageing;
+import org.kram.receivable.OpenItem;
+import org.kram.receivable.ReceivableBook;
 import org.kram.shared.BadInput;
 import org.kram.shared.Money;
 import org.kram.shared.Once;
@@ -27,14 +30,22 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 public class CreditScreens {
   private static final int LAST = 20;
+  private static final int OLDEST = 15;
+
+  /// What is past its due day, beside all that is owed by age.
+  /// @param items the oldest
+  /// @param more there are others
+  public record Overdue(Ageing ageing, List<OpenItem> items, boolean more) {}
 
   private final CreditDesk desk;
+  private final ReceivableBook receivables;
   private final PartyBook parties;
   private final Timeline timeline;
   private final Once once;
 
-  CreditScreens(CreditDesk desk, PartyBook parties, Timeline timeline, Once once) {
+  CreditScreens(CreditDesk desk, ReceivableBook receivables, PartyBook parties, Timeline timeline, Once once) {
     this.desk = desk;
+    this.receivables = receivables;
     this.parties = parties;
     this.timeline = timeline;
     this.once = once;
@@ -69,12 +80,21 @@ public class CreditScreens {
     model.addAttribute("c", c);
     model.addAttribute("standing", desk.standing(c.customerId(), act.on()));
     model.addAttribute("customer", parties.customer(c.customerId()));
+    model.addAttribute("overdue", overdue(c.customerId(), act.on()));
+    model.addAttribute("today", act.on());
     model.addAttribute("history", history);
     model.addAttribute("customers", parties.customers(customers(history, List.of())));
     model.addAttribute("entries", timeline.story(List.of(c.orderNo()), 100));
     model.addAttribute("now", act.at());
     model.addAttribute("mine", c.isAskedBy(act.who().id()));
     return "credit/one";
+  }
+
+  private Overdue overdue(long customerId, LocalDate today) {
+    var items = receivables.overdue(customerId, today, OLDEST + 1);
+    var ageing = receivables.ageingOf(customerId, today)
+        .orElseGet(() -> new Ageing(customerId, "", "", Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO));
+    return new Overdue(ageing, items.stream().limit(OLDEST).toList(), items.size() > OLDEST);
   }
 
   private static Set<Long> customers(List<CreditCase> some, List<CreditCase> others) {

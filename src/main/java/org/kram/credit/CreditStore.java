@@ -172,17 +172,19 @@ class CreditStore {
 
   /// What sanctions that are in force have asked for in advance, less what is paid on the invoices of their orders since: this much
   /// of the customer's advances is spoken for, until the order is paid or gone.
-  Money advanceClaimed(long customerId, LocalDate on) {
+  /// @param customerId all his orders, or null and one order
+  Money advanceClaimed(@Nullable Long customerId, @Nullable Long orderId, LocalDate on) {
     return db.sql("""
             select coalesce(sum(greatest(needed - coalesce(r.amount - r.open_amount, 0), 0)), 0) from (
               select s.order_id, sum(s.advance_needed) as needed, bool_or(s.state = 'OPEN') as unused from credit_sanction s
-              where s.customer_id = :customer and s.advance_needed is not null
+              where (s.customer_id = :customer or s.order_id = :order) and s.advance_needed is not null
                 and (s.state = 'USED' or s.state = 'OPEN' and (s.until_on is null or s.until_on >= :on))
               group by s.order_id) s
             left join credit_commitment c on c.order_id = s.order_id
             left join lateral (select amount, open_amount from v_receivable_of_order where order_id = s.order_id) r on true
             where s.unused or c.amount > 0 or r.open_amount > 0""")
-        .param("customer", customerId).param("on", on).query((rs, _) -> Money.of(rs.getBigDecimal(1))).single();
+        .param("customer", customerId, Types.BIGINT).param("order", orderId, Types.BIGINT).param("on", on)
+        .query((rs, _) -> Money.of(rs.getBigDecimal(1))).single();
   }
 
   int open(long sanctionId) {

@@ -40,11 +40,12 @@ class BooksTruth implements Truth {
             left join (select item_id, sum(amount) as settled from receivable_settlement group by 1) s on s.item_id = i.id
             where i.open_amount <> case when i.withdrawn_at is null then i.amount - coalesce(s.settled, 0) else 0 end
               or i.withdrawn_at is not null and coalesce(s.settled, 0) <> 0"""),
-        new Probe("of a receipt or credit note is left what was not used, and nothing of one that was taken back", """
-            select c.document, c.amount, coalesce(s.settled, 0) as settled, c.unused, c.reversed_at from receivable_credit c
+        new Probe("of a receipt or credit note is left what was neither used nor paid back, and nothing of one that was taken back", """
+            select c.document, c.amount, coalesce(s.settled, 0) as settled, coalesce(r.refunded, 0) as refunded, c.unused, c.reversed_at from receivable_credit c
             left join (select credit_id, sum(amount) as settled from receivable_settlement group by 1) s on s.credit_id = c.id
-            where c.unused <> case when c.reversed_at is null then c.amount - coalesce(s.settled, 0) else 0 end
-              or c.reversed_at is not null and coalesce(s.settled, 0) <> 0"""),
+            left join (select credit_id, sum(amount) as refunded from receivable_refund where reversed_at is null group by 1) r on r.credit_id = c.id
+            where c.unused <> case when c.reversed_at is null then c.amount - coalesce(s.settled, 0) - coalesce(r.refunded, 0) else 0 end
+              or c.reversed_at is not null and (coalesce(s.settled, 0) <> 0 or coalesce(r.refunded, 0) <> 0)"""),
         new Probe("a settlement that was undone has its exact negative", """
             select r.id as settlement, r.amount, r.reverses_id as undoes, o.amount as original from receivable_settlement r
             left join receivable_settlement o on o.id = r.reverses_id
@@ -71,10 +72,17 @@ class BooksTruth implements Truth {
                        from ledger_entry e join ledger_line l on l.entry_id = e.id and l.account in ('RECEIVABLE', 'ADVANCES')
                        group by 1, 2) l on l.document = c.document and l.party_id = c.customer_id
             where c.kind = 'RECEIPT' and coalesce(l.credit, 0) <> case when c.reversed_at is null then c.amount else 0 end"""),
+        new Probe("no refund without its entry, none left of one that was taken back", """
+            select r.document as refund, r.amount, r.reversed_at, l.debit as ledger from receivable_refund r
+            left join (select e.document, l.party_id, sum(l.debit - l.credit) as debit
+                       from ledger_entry e join ledger_line l on l.entry_id = e.id and l.account = 'ADVANCES'
+                       group by 1, 2) l on l.document = r.document and l.party_id = r.customer_id
+            where coalesce(l.debit, 0) <> case when r.reversed_at is null then r.amount else 0 end"""),
         new Probe("no entry without its document", """
             select e.id as entry, e.document, e.narration from ledger_entry e
             where not exists (select from invoice_invoice i where i.no = e.document) and not exists (select from invoice_credit_note n where n.no = e.document)
-              and not exists (select from receivable_credit c where c.document = e.document) and not exists (select from receivable_item i where i.document = e.document)"""),
+              and not exists (select from receivable_credit c where c.document = e.document) and not exists (select from receivable_item i where i.document = e.document)
+              and not exists (select from receivable_refund r where r.document = e.document)"""),
         new Probe("a reversal is the mirror of its entry", """
             select r.id as entry, r.reverses_id as reverses, r.document, l.line_no as line
             from ledger_entry r join ledger_entry e on e.id = r.reverses_id

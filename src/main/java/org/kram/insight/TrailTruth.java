@@ -30,6 +30,7 @@ class TrailTruth implements Truth {
         told("order", "'SO-' || id", "order_order", "CONFIRMED", "confirmed_at is not null"),
         told("receipt", "document", "receivable_credit", "RECEIVED", "kind = 'RECEIPT'"),
         told("receipt that was taken back", "document", "receivable_credit", null, "reversed_at is not null", "verb in ('UNDONE', 'BOUNCED') and why is not null"),
+        told("refund", "document", "receivable_refund", "REFUNDED", "true"),
         told("return", "'RT-' || id", "claim_return", "RETURN_RAISED", "true"),
         new Probe("every invoice and credit note is told of in its order's story", """
             select d.no as document, 'SO-' || d.order_id as "order" from (

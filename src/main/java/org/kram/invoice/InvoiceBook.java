@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kram.company.CompanyBook;
+import org.kram.credit.CreditDesk;
 import org.kram.dispatch.DispatchBay;
 import org.kram.dispatch.Shipment;
 import org.kram.gst.RateBook;
@@ -44,13 +45,14 @@ public class InvoiceBook {
   private final OrderBook orders;
   private final DispatchBay dispatch;
   private final ReceivableBook receivables;
+  private final CreditDesk credit;
   private final Ledger ledger;
   private final Series series;
   private final Timeline timeline;
   private final ApplicationEventPublisher events;
 
   InvoiceBook(InvoiceStore store, CreditNoteStore notes, CompanyBook company, RateBook rates, OrderBook orders, DispatchBay dispatch,
-      ReceivableBook receivables, Ledger ledger, Series series, Timeline timeline, ApplicationEventPublisher events) {
+      ReceivableBook receivables, CreditDesk credit, Ledger ledger, Series series, Timeline timeline, ApplicationEventPublisher events) {
     this.store = store;
     this.notes = notes;
     this.company = company;
@@ -58,6 +60,7 @@ public class InvoiceBook {
     this.orders = orders;
     this.dispatch = dispatch;
     this.receivables = receivables;
+    this.credit = credit;
     this.ledger = ledger;
     this.series = series;
     this.timeline = timeline;
@@ -69,7 +72,7 @@ public class InvoiceBook {
   @Transactional
   public Issued issue(Act act, long shipmentId) {
     act.require(Permission.INVOICE);
-    store.lock(shipmentId);
+    var advances = store.lock(shipmentId);
     var packed = store.packed(shipmentId);
     var seller = company.registrationOf(packed.warehouseId());
     var draft = InvoiceMaker.make(packed, seller, company.warehouse(packed.warehouseId()), rates.on(act.on()), act.on());
@@ -86,6 +89,7 @@ public class InvoiceBook {
     timeline.note(act, new Note(Order.no(packed.orderId()), "INVOICED", number.no(), "%s over %s for %s, due %s. %s".formatted(
             draft.kind() == Draft.Kind.TAX_INVOICE ? "Tax invoice" : "Bill of supply", Indian.rupees(total), Shipment.no(shipmentId), Indian.date(draft.dueOn()),
             draft.decision().inWords()), Map.of("total", total, "taxable", draft.taxed().totals().taxable(), "tax", draft.taxed().totals().tax())));
+    if (total.isPositive() && advances.isPositive()) receivables.useAdvances(act, number.no(), credit.advancePromised(packed.orderId(), act.on()));
     events.publishEvent(new InvoiceIssued(act, id, number.no(), seller.id(), packed.orderId(), shipmentId, packed.customerId(), total, draft.dueOn(),
         draft.numbered(id, number.no(), seller.id(), act.at())));
     return new Issued(id, number.no(), total);

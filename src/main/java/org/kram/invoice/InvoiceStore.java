@@ -32,32 +32,36 @@ class InvoiceStore {
     this.json = json;
   }
 
-  /// The whole order of locks in one statement: customer's credit, customer's account, order, shipment. A receipt or a confirmation
+  /// The whole order of locks in one statement: customer's account, customer's credit, order, shipment. A receipt or a confirmation
   /// of the same customer waits here, instead of meeting us half way.
-  void lock(long shipmentId) {
-    if (lockAll(shipmentId)) return;
+  /// @return what the customer has to his credit, as it stands under the lock
+  Money lock(long shipmentId) {
+    var advances = lockAll(shipmentId);
+    if (advances.isPresent()) return advances.get();
     // A customer who never owed has no account yet; it comes into being and is locked like the others.
     int accounts = db.sql("""
             insert into receivable_account (customer_id) select customer_id from dispatch_shipment where id = :shipment
             on conflict do nothing""")
         .param("shipment", shipmentId).update();
-    if (accounts == 1 && lockAll(shipmentId)) return;
+    if (accounts == 1) advances = lockAll(shipmentId);
+    if (advances.isPresent()) return advances.get();
     db.sql("""
             select s.id from order_order o join dispatch_shipment s on s.order_id = o.id where s.id = :shipment
             for no key update of o, s""")
         .param("shipment", shipmentId).query(Long.class).optional().orElseThrow(() -> new NotFound("shipment", "SH-" + shipmentId));
+    return Money.ZERO;
   }
 
-  private boolean lockAll(long shipmentId) {
+  private Optional<Money> lockAll(long shipmentId) {
     return db.sql("""
-            select s.id
+            select r.advance_amount
             from credit_account c
               join receivable_account r on r.customer_id = c.customer_id
               join order_order o on o.customer_id = c.customer_id
               join dispatch_shipment s on s.order_id = o.id
             where s.id = :shipment
-            for no key update of c, r, o, s""")
-        .param("shipment", shipmentId).query(Long.class).optional().isPresent();
+            for no key update of r, c, o, s""")
+        .param("shipment", shipmentId).query((rs, _) -> money(rs, "advance_amount")).optional();
   }
 
   Packed packed(long shipmentId) {

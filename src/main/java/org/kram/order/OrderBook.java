@@ -190,7 +190,7 @@ public class OrderBook {
     if (cleared) {
       events.publishEvent(new OrderCleared(act, order.id(), customer.id(), order.warehouseId(), customer.sourcing().name(),
           d.lines.stream().map(l -> new OrderCleared.ClearedLine(l.lineNo(), l.itemId(), l.qty())).toList()));
-      events.publishEvent(new OrderConfirmed(act, order.id(), order.no(), customer.id(), order.total()));
+      events.publishEvent(new OrderConfirmed(act, order.id(), order.no(), poNo, customer.id(), order.total()));
     }
     return new Placed(order, decision);
   }
@@ -247,7 +247,7 @@ public class OrderBook {
     store.clear(order.id(), act.at(), act.on(), first, going.stream().map(OrderLine::lineNo).toList());
     timeline.note(act, note);
     publishCleared(act, order, sale, going);
-    if (first) events.publishEvent(new OrderConfirmed(act, order.id(), order.no(), order.customerId(), order.total()));
+    if (first) events.publishEvent(new OrderConfirmed(act, order.id(), order.no(), order.poNo(), order.customerId(), order.total()));
   }
 
   private void publishCleared(Act act, Order order, Sale sale, List<OrderLine> going) {
@@ -338,7 +338,7 @@ public class OrderBook {
   public Order closeLines(Act act, long orderId, List<LineQty> wanted) {
     act.require(Permission.ORDER);
     var why = act.reason();
-    var order = lock(orderId);
+    var order = lockToEnd(orderId);
     Refused.ifAny(OrderRules.refusals(order, Verb.CLOSE_LINES));
     var lines = store.lines(orderId);
     checkLines(lines, wanted);
@@ -373,7 +373,7 @@ public class OrderBook {
   public Order cancel(Act act, long orderId) {
     act.require(Permission.ORDER);
     var why = act.reason();
-    var order = lock(orderId);
+    var order = lockToEnd(orderId);
     Refused.ifAny(OrderRules.refusals(order, Verb.CANCEL));
     var lines = store.lines(orderId);
     Refused.ifAny(OrderRules.cancelling(lines));
@@ -388,6 +388,15 @@ public class OrderBook {
     giveBack(order, notes);
     timeline.note(act, notes);
     return order(orderId);
+  }
+
+  /// An end touches the offer that the order came from and a decision that may be under way at the credit desk: all are locked first, in
+  /// the order in which everybody locks them.
+  private Order lockToEnd(long orderId) {
+    var order = order(orderId);
+    if (order.quotationId() != null) quotations.lock(order.quotationId());
+    credit.lock(order.customerId());
+    return lock(orderId);
   }
 
   /// A cancelled order gives its quotation back what it took, in the version it took it from; amendments made since do not count.
@@ -501,14 +510,16 @@ public class OrderBook {
 
   // ---- from quotation
 
-  private static void refuseQuotation(Act act, Quotation quotation, FromQuotation wanted) {
+  private void refuseQuotation(Act act, Quotation quotation, FromQuotation wanted) {
     if (!quotation.state().allows(QuotationState.Verb.ORDER))
       throw new Refused("NOT_IN_THIS_STATE", quotation.no() + " is " + quotation.state().inWords().toLowerCase(java.util.Locale.ROOT)
           + ": nothing can be ordered from it.", "state", quotation.state().name());
     if (quotation.holdsOn(act.on())) return;
-    if (!wanted.revalidate())
-      throw new Refused("EXPIRED", "%s was valid until %s. Revise it at today's prices, or have somebody with the right to set prices let it stand."
-          .formatted(quotation.no(), Indian.date(quotation.validUntil())), "validUntil", quotation.validUntil().toString());
+    if (!wanted.revalidate()) {
+      var today = quotations.pricesToday(act, quotation);
+      throw new Refused("EXPIRED", "%s was valid until %s. %s Offer it anew at today's prices, or have somebody with the right to set prices let it stand."
+          .formatted(quotation.no(), Indian.date(quotation.validUntil()), today.inWords()), "validUntil", quotation.validUntil().toString(), "changed", today.changed());
+    }
     act.require(Permission.PRICE_OVERRIDE);
     act.reason();
   }

@@ -26,4 +26,9 @@ public enum Mode {
   Account account() {
     return account;
   }
+
+  /// Where money comes from that we pay: a cheque of ours is drawn on the bank.
+  Account paidFrom() {
+    return this == CASH ? Account.CASH : Account.BANK;
+  }
 }

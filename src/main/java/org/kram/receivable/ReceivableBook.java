@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +37,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ReceivableBook {
   private final ReceivableStore store;
+  private final RefundStore refunds;
+  private final Advances advances;
   private final Ledger ledger;
   private final Timeline timeline;
   private final ApplicationEventPublisher events;
 
-  ReceivableBook(ReceivableStore store, Ledger ledger, Timeline timeline, ApplicationEventPublisher events) {
+  ReceivableBook(ReceivableStore store, RefundStore refunds, Advances advances, Ledger ledger, Timeline timeline, ApplicationEventPublisher events) {
     this.store = store;
+    this.refunds = refunds;
+    this.advances = advances;
     this.ledger = ledger;
     this.timeline = timeline;
     this.events = events;
@@ -54,11 +59,26 @@ public class ReceivableBook {
     store.open(item);
   }
 
-  /// The document is cancelled: nothing is owed for it. Refused while something has been paid on it. The caller reverses its entry.
+  /// Sets against a document that was just opened what was paid in advance for its order: receipts that name the order, then the customer's
+  /// other advances as far as they are promised to it. Oldest first, never more than the document.
+  /// @param promised what a sanction counts on for the order
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void useAdvances(Act act, String document, Money promised) {
+    long customer = store.customerOfItem(document);
+    store.lock(customer);
+    var item = store.item(document);
+    var paid = advances.use(act, customer, item, promised);
+    publishSettled(act, List.of(new Part(item, paid)));
+  }
+
+  /// The document is cancelled: nothing is owed for it. The advances that it took by itself have their money back; refused while
+  /// somebody has paid on it. The caller reverses its entry.
   @Transactional(propagation = Propagation.MANDATORY)
   public void withdraw(Act act, String document) {
     long customer = store.customerOfItem(document);
     store.lock(customer);
+    var taken = store.item(document);
+    if (!taken.open().equals(taken.amount())) advances.giveBack(act, customer, taken);
     var item = store.item(document);
     if (!item.open().equals(item.amount())) throw new Refused("PAID_ALREADY", document + " has " + Indian.rupees(item.amount().minus(item.open()))
         + " settled by " + String.join(", ", store.paidBy(item)) + ". Undo that first, or make a credit note instead.", "document", document);
@@ -112,8 +132,9 @@ public class ReceivableBook {
         Map.of("amount", receipt.amount(), "unused", unused)));
     notes.addAll(orderNotes("PAID", no, parts, " paid by " + by));
     timeline.note(act, notes);
-    publishSettled(act, parts);
+    // First whoever locks the customer's credit, then whoever locks his orders.
     events.publishEvent(new ReceiptTaken(act, receipt.customerId(), cleared == null ? Money.ZERO : unused));
+    publishSettled(act, parts);
     return new Receipt(no, receipt.customerId(), receipt.amount(), parts.stream().map(Part::settle).toList(), unused);
   }
 
@@ -122,7 +143,7 @@ public class ReceivableBook {
   @Transactional
   public Receipt settle(Act act, String no, @Nullable List<Settle> wanted) {
     act.require(Permission.RECEIPT);
-    var credit = locked(no);
+    var credit = store.lockedCredit(no);
     if (credit.reversed()) throw new Refused("REVERSED", no + " was undone: there is nothing left of it.");
     if (credit.unused().isZero()) throw new Refused("NOTHING_LEFT", no + " is used up.");
     if (wanted != null) {
@@ -165,9 +186,12 @@ public class ReceivableBook {
 
   private void takeBack(Act act, String no, String verb) {
     var why = act.reason();
-    var credit = locked(no);
+    var credit = store.lockedCredit(no);
     if (!credit.kind().equals("RECEIPT")) throw new Refused("NOT_A_RECEIPT", no + " is a credit note: it is corrected by another tax document.");
     if (credit.reversed()) throw new Refused("REVERSED", no + " was undone already.");
+    var paidBack = refunds.ofCredit(credit.id()).stream().filter(r -> !r.reversed()).toList();
+    if (!paidBack.isEmpty()) throw new Refused("REFUNDED", Indian.rupees(Money.sum(paidBack.stream().map(Refund::amount).toList())) + " of " + no + " were paid back by "
+        + paidBack.stream().map(Refund::no).collect(Collectors.joining(", ")) + ". Take that back first.", "refund", paidBack.getFirst().no());
     if (verb.equals("BOUNCED") && credit.mode() != Mode.CHEQUE) throw new Refused("NOT_A_CHEQUE", no + " is no cheque. Undo it instead.");
     var settlements = store.settlements(credit);
 
@@ -188,7 +212,7 @@ public class ReceivableBook {
   @Transactional
   public void clear(Act act, String no, LocalDate on) {
     act.require(Permission.RECEIPT);
-    var credit = locked(no);
+    var credit = store.lockedCredit(no);
     if (credit.reversed()) throw new Refused("REVERSED", no + " was undone.");
     if (!credit.inClearing()) throw new Refused("NOT_IN_CLEARING", no + " is not a cheque in clearing.");
     if (on.isBefore(credit.receivedOn()) || on.isAfter(act.on())) throw new BadInput("clearedOn", on,
@@ -237,7 +261,17 @@ public class ReceivableBook {
   }
 
   public Page<Ageing> ageing(LocalDate asOf, long afterCustomerId) {
-    return Page.of(store.ageing(asOf, afterCustomerId, Page.SIZE + 1), Page.SIZE, Ageing::customerId);
+    return Page.of(store.ageing(asOf, afterCustomerId, Long.MAX_VALUE, Page.SIZE + 1), Page.SIZE, Ageing::customerId);
+  }
+
+  /// Empty for somebody who owes nothing and has no credit.
+  public Optional<Ageing> ageingOf(long customerId, LocalDate asOf) {
+    return store.ageing(asOf, customerId - 1, customerId, 1).stream().findFirst();
+  }
+
+  /// What is past its due day, the oldest first.
+  public List<OpenItem> overdue(long customerId, LocalDate asOf, int limit) {
+    return store.openItems(customerId, limit).stream().takeWhile(item -> item.dueOn().isBefore(asOf)).toList();
   }
 
   public Ageing ageingTotal(LocalDate asOf) {
@@ -252,7 +286,7 @@ public class ReceivableBook {
 
   public ReceiptFile receipt(String no) {
     var head = store.creditRow(no).orElseThrow(() -> new NotFound("receipt", no));
-    return new ReceiptFile(head, store.settlementsOf(head.id()));
+    return new ReceiptFile(head, store.settlementsOf(head.id()), refunds.ofCredit(head.id()));
   }
 
   /// How this amount would be set against what is open, oldest due first.
@@ -262,12 +296,6 @@ public class ReceivableBook {
 
   public Statement statement(long customerId, LocalDate from, LocalDate to) {
     return store.statement(customerId, from, to);
-  }
-
-  private Credit locked(String no) {
-    var credit = store.credit(no).orElseThrow(() -> new NotFound("receipt", no));
-    store.lock(credit.customerId());
-    return store.credit(no).orElseThrow();
   }
 
   private static List<Part> parts(List<Settle> wanted, List<OpenItem> open) {

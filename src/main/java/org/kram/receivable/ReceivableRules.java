@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kram.receivable.ReceivableStore.Credit;
 import org.kram.shared.BadInput;
 import org.kram.shared.Indian;
 import org.kram.shared.Money;
@@ -23,16 +25,20 @@ final class ReceivableRules {
     }
   }
 
+  /// What a customer has to his credit, as a new invoice sees it.
+  /// @param forOrder it was paid for the invoice's own order
+  record Advance(long creditId, String no, boolean forOrder, Money unused) {}
+
+  /// So much of that advance goes to the invoice.
+  record FromAdvance(Advance advance, Money amount) {}
+
   private ReceivableRules() {}
 
   static void check(NewReceipt receipt, LocalDate receivedOn, LocalDate today) {
     var wrong = BadInput.collect();
     wrong.require(receipt.amount().isPositive(), "amount", receipt.amount(), "Give the amount that came in, more than 0.");
     wrong.require(!receivedOn.isAfter(today), "receivedOn", receivedOn, "The day of receipt is today (" + Indian.date(today) + ") or before.");
-    var reference = receipt.reference();
-    wrong.require(receipt.mode() == Mode.CASH || reference != null && !reference.isBlank(), "reference", reference,
-        "Give the cheque number, UTR or other reference: it is how a payment is found again.");
-    wrong.require(reference == null || reference.length() <= 60, "reference", reference, "A reference has at most 60 characters.");
+    checkReference(receipt.mode(), receipt.reference(), wrong);
     if (receipt.settle() != null) checkSettles(receipt.settle(), receipt.amount(), wrong);
     wrong.throwIfAny();
   }
@@ -49,6 +55,33 @@ final class ReceivableRules {
         "Only " + Indian.rupees(available) + " is there to settle with, but " + Indian.rupees(total) + " is set against documents.");
   }
 
+  static void check(NewRefund refund, Credit credit, LocalDate paidOn, LocalDate today) {
+    var wrong = BadInput.collect();
+    wrong.require(refund.amount().isPositive(), "amount", refund.amount(), "Give the amount that is paid back, more than 0.");
+    var first = credit.clearedOn() == null ? credit.receivedOn() : credit.clearedOn();
+    wrong.require(!paidOn.isBefore(first) && !paidOn.isAfter(today), "paidOn", paidOn,
+        "It is paid back between the day it was there (" + Indian.date(first) + ") and today (" + Indian.date(today) + ").");
+    checkReference(refund.mode(), refund.reference(), wrong);
+    wrong.throwIfAny();
+  }
+
+  private static void checkReference(Mode mode, @Nullable String reference, BadInput.Collector wrong) {
+    wrong.require(mode == Mode.CASH || reference != null && !reference.isBlank(), "reference", reference,
+        "Give the cheque number, UTR or other reference: it is how a payment is found again.");
+    wrong.require(reference == null || reference.length() <= 60, "reference", reference, "A reference has at most 60 characters.");
+  }
+
+  /// Why this much of a receipt or credit note cannot be paid back.
+  static List<Reason> refusals(NewRefund refund, Credit credit) {
+    var no = credit.document();
+    if (credit.reversed()) return List.of(Reason.of("REVERSED", no + " was undone: there is nothing left of it."));
+    if (credit.inClearing()) return List.of(Reason.of("IN_CLEARING", "The cheque of " + no + " has not cleared: its money is not ours yet."));
+    if (credit.unused().isZero()) return List.of(Reason.of("NOTHING_LEFT", no + " is used up."));
+    if (refund.amount().exceeds(credit.unused())) return List.of(Reason.of("MORE_THAN_LEFT", no + " has only " + Indian.rupees(credit.unused()) + " left, "
+        + Indian.rupees(refund.amount()) + " were to be paid back.", "left", credit.unused(), "wanted", refund.amount()));
+    return List.of();
+  }
+
   /// Sets the money against the items in their order until it is used up.
   static List<Part> oldestFirst(List<OpenItem> items, Money available) {
     var parts = new ArrayList<Part>();
@@ -60,6 +93,22 @@ final class ReceivableRules {
       left = left.minus(amount);
     }
     return parts;
+  }
+
+  /// What a new invoice takes of the advances, in their order: all that was paid for its order, and of the others as much as is promised to
+  /// the order and not covered by the former.
+  static List<FromAdvance> fromAdvances(List<Advance> advances, Money promised, Money due) {
+    var uses = new ArrayList<FromAdvance>();
+    var open = due;
+    var owed = promised;
+    for (var advance : advances) {
+      var amount = (advance.forOrder() ? advance.unused() : advance.unused().min(owed)).min(open);
+      if (!amount.isPositive()) continue;
+      uses.add(new FromAdvance(advance, amount));
+      open = open.minus(amount);
+      owed = owed.minus(amount).max(Money.ZERO);
+    }
+    return uses;
   }
 
   /// Every reason why these settlements can't be made.

@@ -60,12 +60,12 @@ class ReceivableScreens {
   @GetMapping("/receivables/{code}")
   String account(@PathVariable String code, @RequestParam @Nullable String from, @RequestParam @Nullable String to, Act act, Model model) {
     var customer = parties.customerByCode(code);
-    var until = day(to, act.on());
+    var until = day("to", to, act.on());
     model.addAttribute("customer", customer);
     model.addAttribute("standing", book.standing(customer.id(), act.on()));
     model.addAttribute("items", book.openItems(customer.id(), ITEMS));
     model.addAttribute("credits", book.receipts(customer.id(), true, null).rows());
-    model.addAttribute("statement", book.statement(customer.id(), day(from, until.minusDays(90)), until));
+    model.addAttribute("statement", book.statement(customer.id(), day("from", from, until.minusDays(90)), until));
     model.addAttribute("today", act.on());
     return "receivable/account";
   }
@@ -137,7 +137,7 @@ class ReceivableScreens {
     var content = new ArrayList<>(List.of(customer, mode, Objects.toString(reference), amount, Objects.toString(receivedOn), Objects.toString(order), repeated));
     content.addAll(List.of(Objects.toString(document), Objects.toString(settle)));
     var receipt = once.run(act.who().id(), requestId, act.at(), content, Receipt.class, () -> book.receive(act, new NewReceipt(parties.customerByCode(customer).id(), mode,
-        reference, amount("amount", amount), receivedOn == null || receivedOn.isBlank() ? null : day(receivedOn, act.on()), ReceivableApi.orderId(order),
+        reference, amount("amount", amount), receivedOn == null || receivedOn.isBlank() ? null : day("receivedOn", receivedOn, act.on()), ReceivableApi.orderId(order),
         settles(document, settle), repeated)));
     flash.addFlashAttribute("said", receipt.no() + ": " + Indian.rupees(receipt.amount()) + " received, "
         + (receipt.unused().isZero() ? "all of it settled." : Indian.rupees(receipt.unused()) + " stays an advance."));
@@ -189,7 +189,7 @@ class ReceivableScreens {
 
   @PostMapping("/receipts/{no}/clearance")
   String clear(@PathVariable String no, @RequestParam String requestId, @RequestParam @Nullable String clearedOn, Act act, RedirectAttributes flash) {
-    run(act, requestId, "clear", no, () -> book.clear(act, no, day(clearedOn, act.on())));
+    run(act, requestId, "clear", no, () -> book.clear(act, no, day("clearedOn", clearedOn, act.on())));
     flash.addFlashAttribute("said", "The cheque of " + no + " has cleared.");
     return "redirect:/receipts/" + no;
   }
@@ -201,22 +201,22 @@ class ReceivableScreens {
     });
   }
 
-  private static Map<Mode, String> modes() {
+  static Map<Mode, String> modes() {
     var modes = new EnumMap<Mode, String>(Mode.class);
     for (var mode : List.of(Mode.NEFT, Mode.RTGS, Mode.UPI, Mode.CHEQUE, Mode.CARD, Mode.CASH)) modes.put(mode, mode.title());
     return modes;
   }
 
-  private static LocalDate day(@Nullable String text, LocalDate otherwise) {
+  static LocalDate day(String field, @Nullable String text, LocalDate otherwise) {
     if (text == null || text.isBlank()) return otherwise;
     try {
       return LocalDate.parse(text.strip());
     } catch (java.time.DateTimeException e) {
-      throw new BadInput("receivedOn", text, "A date is yyyy-mm-dd.");
+      throw new BadInput(field, text, "A date is yyyy-mm-dd.");
     }
   }
 
-  private static Money amount(String field, String text) {
+  static Money amount(String field, String text) {
     var money = maybeAmount(text);
     if (money == null) throw new BadInput(field, text, "An amount looks like 1,23,456.50, with at most two decimals.");
     return money;

@@ -209,6 +209,11 @@ class ReceivableStore {
     return db.sql("select * from receivable_credit where document = :document").param("document", document).query((rs, _) -> credit(rs)).optional();
   }
 
+  Credit lockedCredit(String document) {
+    lock(credit(document).orElseThrow(() -> new NotFound("receipt", document)).customerId());
+    return credit(document).orElseThrow();
+  }
+
   private static Credit credit(ResultSet rs) throws SQLException {
     var mode = rs.getString("mode");
     return new Credit(rs.getLong("id"), rs.getLong("customer_id"), rs.getString("document"), rs.getString("kind"), mode == null ? null : Mode.valueOf(mode),
@@ -309,7 +314,8 @@ class ReceivableStore {
         .param("customer", customerId).param("limit", limit).query((rs, _) -> item(rs)).list();
   }
 
-  List<Ageing> ageing(LocalDate asOf, long after, int limit) {
+  /// @param upTo the last customer asked for
+  List<Ageing> ageing(LocalDate asOf, long after, long upTo, int limit) {
     return db.sql("""
             with bucket as (
               select customer_id,
@@ -318,12 +324,12 @@ class ReceivableStore {
                 coalesce(sum(open_amount) filter (where due_on < :asOf - 30 and due_on >= :asOf - 60), 0) as to_60,
                 coalesce(sum(open_amount) filter (where due_on < :asOf - 60 and due_on >= :asOf - 90), 0) as to_90,
                 coalesce(sum(open_amount) filter (where due_on < :asOf - 90), 0) as beyond
-              from receivable_item where open_amount > 0 and customer_id > :after group by customer_id)
+              from receivable_item where open_amount > 0 and customer_id > :after and customer_id <= :upTo group by customer_id)
             select a.customer_id, p.code, p.name, a.open_amount, a.advance_amount, coalesce(not_due, 0) as not_due, coalesce(to_30, 0) as to_30,
               coalesce(to_60, 0) as to_60, coalesce(to_90, 0) as to_90, coalesce(beyond, 0) as beyond
             from receivable_account a join party_party p on p.id = a.customer_id left join bucket b on b.customer_id = a.customer_id
-            where a.customer_id > :after and (a.open_amount > 0 or a.advance_amount > 0) order by a.customer_id limit :limit""")
-        .param("asOf", asOf).param("after", after).param("limit", limit)
+            where a.customer_id > :after and a.customer_id <= :upTo and (a.open_amount > 0 or a.advance_amount > 0) order by a.customer_id limit :limit""")
+        .param("asOf", asOf).param("after", after).param("upTo", upTo).param("limit", limit)
         .query((rs, _) -> new Ageing(rs.getLong("customer_id"), rs.getString("code"), rs.getString("name"), money(rs, "not_due"), money(rs, "to_30"),
             money(rs, "to_60"), money(rs, "to_90"), money(rs, "beyond"), money(rs, "open_amount"), money(rs, "advance_amount"))).list();
   }

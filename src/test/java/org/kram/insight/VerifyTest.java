@@ -17,7 +17,9 @@ import org.kram.ChainTest;
 import org.kram.claim.ClaimDesk;
 import org.kram.claim.NewReturn;
 import org.kram.credit.Sanction;
+import org.kram.dispatch.Packing;
 import org.kram.dispatch.Proof;
+import org.kram.dispatch.TripDetails;
 import org.kram.filing.FilingDesk;
 import org.kram.identity.Act;
 import org.kram.identity.Actor;
@@ -27,7 +29,9 @@ import org.kram.order.NewOrder;
 import org.kram.order.OrderState;
 import org.kram.receivable.Mode;
 import org.kram.receivable.NewReceipt;
+import org.kram.receivable.NewRefund;
 import org.kram.receivable.Receipt;
+import org.kram.receivable.Refunds;
 import org.kram.receivable.Settle;
 import org.kram.shared.Money;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,6 +43,7 @@ class VerifyTest extends ChainTest {
   @Autowired List<Truth> truths;
   @Autowired ClaimDesk claims;
   @Autowired FilingDesk filing;
+  @Autowired Refunds refunds;
   @Autowired TransactionTemplate transaction;
   private static boolean happened;
 
@@ -96,6 +101,20 @@ class VerifyTest extends ChainTest {
     var held = once.inTransaction(() -> orders.draft(act(), NewOrder.of(poor, null, List.of(line(sku, 4)), true))).order();
     var rajesh = Act.of(org.kram.order.SalesCast.RAJESH, clock.instant()).because("old customer");
     once.inTransaction(() -> credit.sanction(rajesh, credit.openCase(held.id()).orElseThrow().id(), Sanction.whole(null)));
+    // money paid back, and once too much; an order paid in advance, its invoice set against the advance by itself
+    var prepaying = cast.customer(clock.instant(), 0);
+    var advance = paid(prepaying, Money.of("1180"));
+    var rest = paid(customer(), Money.of("400"));
+    refunds.pay(rajesh, new NewRefund(rest.no(), Mode.NEFT, "OUT-1", Money.of("100"), null));
+    refunds.takeBack(rajesh, refunds.pay(rajesh, new NewRefund(rest.no(), Mode.NEFT, "OUT-2", Money.of("1"), null)).no());
+    var ahead = orders.draft(act(), NewOrder.of(prepaying, null, List.of(line(item(), 11)), true)).order();
+    once.inTransaction(() -> credit.sanction(rajesh, credit.openCase(ahead.id()).orElseThrow().id(),
+        new Sanction(Sanction.Scope.AGAINST_ADVANCE, null, List.of(), null, Money.of("1000"))));
+    var pick = once.inTransaction(() -> bay.release(act(), ahead.id())).getFirst();
+    once.inTransaction(() -> bay.confirm(act(), pick.id(), List.of()));
+    var shipment = once.inTransaction(() -> bay.pack(act(), pick.id(), Packing.of(1, null), TripDetails.road("MH12AB9999", "Suresh")));
+    once.inTransaction(() -> invoices.issue(act(), shipment.id()));
+    assertThat(receivables.receipt(advance.no()).settlements()).hasSize(1);
     filing.drain(100);
   }
 
@@ -167,6 +186,7 @@ class VerifyTest extends ChainTest {
         plant(4, "no invoice without", "update ledger_entry set document = 'NOWHERE' where document = (select no from invoice_invoice where state = 'ISSUED' limit 1)"),
         plant(4, "no credit note without", "update receivable_credit set amount = amount + 1 where kind = 'CREDIT_NOTE'"),
         plant(4, "no receipt without", "delete from ledger_line where entry_id in (select id from ledger_entry where document like 'RC-%')"),
+        plant(4, "no refund without", "update ledger_line set account = 'RECEIVABLE' where account = 'ADVANCES' and entry_id in (select id from ledger_entry where document like 'RF-%')"),
         plant(4, "no entry without", "update ledger_entry set document = 'NOWHERE' where id = (select min(id) from ledger_entry)"),
         plant(4, "a reversal is the mirror", "update ledger_line l set account = 'CASH' from ledger_entry e where e.id = l.entry_id and e.reverses_id is not null and l.account = 'BANK'"),
         plant(4, "nothing was recorded", "insert into ledger_closed_month (month, closed_by, closed_at) select date_trunc('month', posted_on::timestamp)::date, 0, recorded_at - interval '1 day' from ledger_entry limit 1"),
@@ -193,6 +213,7 @@ class VerifyTest extends ChainTest {
         plant(8, "every order", "delete from identity_timeline where verb = 'CONFIRMED'"),
         plant(8, "every receipt is", "delete from identity_timeline where verb = 'RECEIVED'"),
         plant(8, "every receipt that was taken back", "update identity_timeline set why = null where verb in ('UNDONE', 'BOUNCED')"),
+        plant(8, "every refund", "delete from identity_timeline where verb = 'REFUNDED'"),
         plant(8, "every return", "delete from identity_timeline where subject like 'RT-%'"),
         plant(8, "every invoice and credit note", "delete from identity_timeline where verb = 'INVOICED'"),
         plant(9, "every request", "update shared_request set answer = null where key = 'verify-receipt'"),

@@ -51,6 +51,8 @@ class RolesTest extends ApiTest {
       settle                 | accountant                                          | 404 POST /receipts/RC-1/settlement {}
       bounce a cheque        | accountant                                          | 404 POST /receipts/RC-1/bounce {"why":"no funds"}
       undo a receipt         | finance head                                        | 404 POST /receipts/RC-1/reversal {"why":"typing error"}
+      pay an advance back    | finance head                                        | 404 POST /refunds {"credit":"RC-1","mode":"NEFT","reference":"UTR{n}","amount":10,"why":"order given up"}
+      take a refund back     | finance head                                        | 404 POST /refunds/RF-1/reversal {"why":"came back"}
       close a month          | finance head                                        | 409 POST /ledger/months/2026-11/closing
       reopen a month         | finance head                                        | 409 POST /ledger/months/2026-11/reopening {"why":"forgotten bill"}
       raise a return         | sales coordinator                                   | 404 POST /returns {"invoice":"MH/26-27/000042","reason":"DAMAGED","lines":[{"invoiceLineNo":1,"qty":1}]}

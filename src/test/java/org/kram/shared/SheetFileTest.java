@@ -1,4 +1,4 @@
-package org.kram.intake;
+package org.kram.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

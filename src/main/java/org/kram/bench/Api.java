@@ -1,55 +1,62 @@
 package org.kram.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A client as a customer's program would be one: bearer token, a fresh request key for each write.
+/// A client as a customer's program would be one: bearer token, a fresh request key for each write. It blocks on a plain connection,
+/// because it shares the machine with what it measures and should take little of it.
 final class Api {
-  private final HttpClient http;
+  private static final int PATIENCE = (int) Duration.ofSeconds(60).toMillis();
+
   private final String base;
   private final String token;
   private final JsonMapper json;
 
-  Api(HttpClient http, String url, String token, JsonMapper json) {
-    this.http = http;
+  Api(String url, String token, JsonMapper json) {
     this.base = url + "/api/v1";
     this.token = token;
     this.json = json;
   }
 
   JsonNode post(String path, Object body) {
-    return send(request(path).header("Content-Type", "application/json").header("Idempotency-Key", UUID.randomUUID().toString())
-        .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body))).build());
+    return send("POST", path, json.writeValueAsBytes(body));
   }
 
   JsonNode get(String path) {
-    return send(request(path).GET().build());
+    return send("GET", path, null);
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60)).header("Authorization", "Bearer " + token);
-  }
-
-  private JsonNode send(HttpRequest request) {
+  private JsonNode send(String method, String path, byte @Nullable [] body) {
     try {
-      HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
-      if (answer.statusCode() / 100 != 2)
-        throw new IllegalStateException(request.method() + " " + request.uri().getPath() + " answered " + answer.statusCode() + ": " + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
-      return json.readTree(answer.body());
+      var request = (HttpURLConnection) URI.create(base + path).toURL().openConnection();
+      request.setRequestMethod(method);
+      request.setReadTimeout(PATIENCE);
+      request.setRequestProperty("Authorization", "Bearer " + token);
+      if (body != null) {
+        request.setRequestProperty("Content-Type", "application/json");
+        request.setRequestProperty("Idempotency-Key", UUID.randomUUID().toString());
+        request.setDoOutput(true);
+        request.setFixedLengthStreamingMode(body.length);
+        try (var out = request.getOutputStream()) {
+          out.write(body);
+        }
+      }
+      int status = request.getResponseCode();
+      try (var in = status / 100 == 2 ? request.getInputStream() : request.getErrorStream()) {
+        var answer = in == null ? new byte[0] : in.readAllBytes(); // read to its end, so that the connection is used again
+        if (status / 100 != 2) throw new IllegalStateException(method + " " + path + " answered " + status + ": " + new String(answer, StandardCharsets.UTF_8));
+        return json.readTree(answer);
+      }
     } catch (IOException e) {
-      throw new IllegalStateException("no answer from " + request.uri() + ": " + e, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      throw new UncheckedIOException("no answer from " + method + " " + path, e);
     }
   }
 }

@@ -60,7 +60,7 @@ class Bench implements CommandLineTask {
       company.furnish();
     }
     if (!company.isBench()) throw new Refused("NOT_A_BENCH", "This company has a business of its own, and a measurement would write thousands of orders into it. Name another with --company.");
-    var api = new Api(http, url, company.token(), json);
+    var api = new Api(url, company.token(), json);
     var load = new Chain.Load(BenchCompany.CUSTOMERS, BenchCompany.ITEMS, wanted.get("lines"));
     out.printf("%d clients, chains of %d lines, %d s after %d s of warm-up%n", wanted.get("clients"), wanted.get("lines"), wanted.get("seconds"), wanted.get("warmup"));
     drive(api, load, wanted.get("clients"), wanted.get("warmup"), 1);

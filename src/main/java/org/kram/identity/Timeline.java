@@ -1,16 +1,11 @@
 package org.kram.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +39,6 @@ public class Timeline {
   public record Entry(String subject, int seq, Instant at, String actor, String verb, @Nullable String document,
       String sentence, @Nullable String why, @Nullable String detail) {}
 
-  private record End(int seq, byte[] hash) {}
-
-  private record Row(String subject, int seq, Note note, @Nullable String detail, byte[] hash) {}
-
-  private static final End START = new End(0, new byte[0]);
-
   private final JdbcClient db;
   private final JsonMapper json;
   private final Clock clock;
@@ -65,30 +54,38 @@ public class Timeline {
     note(act, List.of(notes));
   }
 
-  /// Writes all entries of one command in its own transaction: two statements, whatever their number.
+  /// Writes all entries of one command in its own transaction: one statement, unless it tells twice of the same subject.
   @Transactional(propagation = Propagation.MANDATORY)
   public void note(Act act, List<Note> notes) {
-    if (notes.isEmpty()) return;
-    var ends = ends(notes.stream().map(Note::subject).distinct().toList());
-    var rows = new ArrayList<Row>();
+    for (var round : rounds(notes)) append(act, round);
+  }
+
+  /// Each entry takes up the hash of the one before it, so entries about one subject go in one after the other.
+  private static List<List<Note>> rounds(List<Note> notes) {
+    var rounds = new ArrayList<List<Note>>();
+    var told = new HashMap<String, Integer>();
     for (var note : notes) {
-      var end = ends.getOrDefault(note.subject, START);
-      var detail = note.detail.isEmpty() ? null : json.writeValueAsString(note.detail);
-      var hash = hash(end.hash, note.subject, end.seq + 1, act.at(), act.who().login(), note.verb, note.document, note.sentence, act.why());
-      rows.add(new Row(note.subject, end.seq + 1, note, detail, hash));
-      ends.put(note.subject, new End(end.seq + 1, hash));
+      int round = told.merge(note.subject, 1, Integer::sum) - 1;
+      if (round == rounds.size()) rounds.add(new ArrayList<>());
+      rounds.get(round).add(note);
     }
+    return rounds;
+  }
+
+  private void append(Act act, List<Note> notes) {
     db.sql("""
             insert into identity_timeline (subject, seq, at, actor_id, actor, verb, document, sentence, why, detail, recorded_at, hash)
-            select subject, seq, :at, :actorId, :actor, verb, document, sentence, :why, detail::jsonb, :recordedAt, decode(hash, 'hex')
-            from unnest(:subject::text[], :seq::int[], :verb::text[], :document::text[], :sentence::text[], :detail::text[], :hash::text[])
-              as t(subject, seq, verb, document, sentence, detail, hash)""")
+            select n.subject, n.seq, a.at, :actorId, a.actor, n.verb, n.document, n.sentence, a.why, n.detail, :recordedAt,
+              identity_timeline_hash(n.previous, n.subject, n.seq, a.at, a.actor, n.verb, n.document, n.sentence, a.why)
+            from (select :at::timestamptz as at, :actor::text as actor, :why::text as why) a cross join (
+              select t.subject, coalesce(e.seq, 0) + 1 as seq, e.hash as previous, t.verb, t.document, t.sentence, t.detail::jsonb as detail
+              from unnest(:subject::text[], :verb::text[], :document::text[], :sentence::text[], :detail::text[]) as t(subject, verb, document, sentence, detail)
+              left join lateral (select seq, hash from identity_timeline e where e.subject = t.subject order by seq desc limit 1) e on true) n""")
         .param("at", Timestamp.from(act.at())).param("actorId", act.who().id()).param("actor", act.who().login())
         .param("why", act.why(), java.sql.Types.VARCHAR).param("recordedAt", Timestamp.from(clock.instant()))
-        .param("subject", Columns.texts(rows, Row::subject)).param("seq", Columns.ints(rows, Row::seq))
-        .param("verb", Columns.texts(rows, r -> r.note.verb)).param("document", Columns.texts(rows, r -> r.note.document))
-        .param("sentence", Columns.texts(rows, r -> r.note.sentence)).param("detail", Columns.texts(rows, Row::detail))
-        .param("hash", Columns.texts(rows, r -> HexFormat.of().formatHex(r.hash)))
+        .param("subject", Columns.texts(notes, Note::subject)).param("verb", Columns.texts(notes, Note::verb))
+        .param("document", Columns.texts(notes, Note::document)).param("sentence", Columns.texts(notes, Note::sentence))
+        .param("detail", Columns.texts(notes, n -> n.detail.isEmpty() ? null : json.writeValueAsString(n.detail)))
         .update();
   }
 
@@ -101,33 +98,5 @@ public class Timeline {
         .query((rs, _) -> new Entry(rs.getString("subject"), rs.getInt("seq"), rs.getTimestamp("at").toInstant(), rs.getString("actor"),
             rs.getString("verb"), rs.getString("document"), rs.getString("sentence"), rs.getString("why"), rs.getString("detail")))
         .list();
-  }
-
-  private Map<String, End> ends(List<String> subjects) {
-    var ends = new HashMap<String, End>();
-    db.sql("""
-            select s.subject, e.seq, e.hash from unnest(:subjects::text[]) as s(subject)
-            cross join lateral (select seq, hash from identity_timeline t where t.subject = s.subject order by seq desc limit 1) e""")
-        .param("subjects", subjects.toArray(String[]::new))
-        .query(rs -> {
-          ends.put(rs.getString(1), new End(rs.getInt(2), rs.getBytes(3)));
-        });
-    return ends;
-  }
-
-  /// SHA-256 over the previous hash and the entry's own words, separated so that no two entries read alike.
-  static byte[] hash(byte[] previous, String subject, int seq, Instant at, String actor, String verb, @Nullable String document,
-      String sentence, @Nullable String why) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update(previous);
-      for (var part : Arrays.asList(subject, seq, at.toEpochMilli(), actor, verb, document, sentence, why)) {
-        digest.update(String.valueOf(part).getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0x1f);
-      }
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

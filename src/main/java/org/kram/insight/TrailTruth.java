@@ -22,9 +22,8 @@ class TrailTruth implements Truth {
             select subject, seq, expected_seq, verb, actor, case when intact then 'entries before it are missing' else 'its words are not those that were written' end as finding
             from (
               select subject, seq, verb, actor, row_number() over story as expected_seq,
-                hash = sha256(coalesce(lag(hash) over story, ''::bytea) || convert_to(subject || u || seq || u || floor(extract(epoch from at) * 1000)::bigint || u || actor || u || verb
-                  || u || coalesce(document, 'null') || u || sentence || u || coalesce(why, 'null') || u, 'UTF8')) as intact
-              from identity_timeline, (select chr(31) as u) separator
+                hash = identity_timeline_hash(lag(hash) over story, subject, seq, at, actor, verb, document, sentence, why) as intact
+              from identity_timeline
               window story as (partition by subject order by seq)) chain
             where not intact or seq <> expected_seq"""),
         told("order", "'SO-' || id", "order_order", "CONFIRMED", "confirmed_at is not null"),

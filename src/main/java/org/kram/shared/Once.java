@@ -34,7 +34,7 @@ public class Once {
   private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01");
   /// A command's statements are the same every time and find their rows by key, so PostgreSQL plans them once per connection and
   /// not at each call; lists and searches, whose best plan depends on what is looked for, stay as they are. Ends with the transaction.
-  private static final String KNOWN_PLANS = "set_config('plan_cache_mode', 'force_generic_plan', true)";
+  public static final String KNOWN_PLANS = "set_config('plan_cache_mode', 'force_generic_plan', true)";
   private static final int TRIES = 4;
 
   private final JdbcClient db;

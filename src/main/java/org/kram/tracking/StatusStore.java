@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kram.shared.Money;
+import org.kram.shared.Once;
 import org.kram.shared.Quantity;
 import org.kram.tracking.OrderFacts.Backorder;
 import org.kram.tracking.OrderFacts.Credit;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Four statements for all that an order has; the fifth is its timeline. However many lines and shipments, never more.
+/// The first statement of a question keeps the plans, as a command's does. Four statements for all that an order has; the fifth is its timeline. However many lines and shipments, never more.
 @Repository
 class StatusStore {
   record Head(long id, String state, Instant createdAt, @Nullable Instant confirmedAt, @Nullable Long quotationId, @Nullable String poNo, @Nullable LocalDate poOn, LocalDate orderedOn,
@@ -46,13 +47,13 @@ class StatusStore {
             select o.id, o.state, o.created_at, o.confirmed_at, o.quotation_id, o.po_no, o.po_on, o.ordered_on, o.requested_on, o.total,
               p.code, p.name, p.phone, concat_ws(', ', a.label, a.place, a.pin) as ship_to, w.name as warehouse,
               c.id as case_id, c.state as case_state, c.raised_at, c.due_at, c.wanted, c.decided_at, c.decided_by_name, c.decision_why, s.advance_needed
-            from order_order o
+            from (select %s) plans cross join order_order o
             join party_party p on p.id = o.customer_id
             join company_warehouse w on w.id = o.warehouse_id
             left join party_address a on a.id = o.ship_to_id
             left join lateral (select * from credit_case c where c.order_id = o.id order by c.id desc limit 1) c on true
             left join lateral (select s.advance_needed from credit_sanction s where s.case_id = c.id and s.state = 'WAITING_FOR_ADVANCE' limit 1) s on true
-            where o.id = :id""")
+            where o.id = :id""".formatted(Once.KNOWN_PLANS))
         .param("id", orderId)
         .query((rs, _) -> new Head(rs.getLong("id"), rs.getString("state"), at(rs, "created_at"), maybeAt(rs, "confirmed_at"), rs.getObject("quotation_id", Long.class),
             rs.getString("po_no"), day(rs, "po_on"), day(rs, "ordered_on"), day(rs, "requested_on"), Money.of(rs.getBigDecimal("total")),

@@ -40,6 +40,7 @@ import org.kram.stock.StockBook.Give;
 import org.kram.stock.StockBook.Queued;
 import org.kram.stock.StockBook.Reserved;
 import org.kram.stock.StockBook.Want;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -58,8 +59,10 @@ public class AllocationDesk {
   private final CompanyBook company;
   private final Settings settings;
   private final Timeline timeline;
+  private final ApplicationEventPublisher events;
 
-  AllocationDesk(AllocationStore store, OrderBook orders, StockBook stock, Catalog catalog, CompanyBook company, Settings settings, Timeline timeline) {
+  AllocationDesk(AllocationStore store, OrderBook orders, StockBook stock, Catalog catalog, CompanyBook company, Settings settings, Timeline timeline,
+      ApplicationEventPublisher events) {
     this.store = store;
     this.orders = orders;
     this.stock = stock;
@@ -67,6 +70,7 @@ public class AllocationDesk {
     this.company = company;
     this.settings = settings;
     this.timeline = timeline;
+    this.events = events;
   }
 
   /// Inside the confirmation, or the credit sanction: what can be promised is promised before the person gets an answer.
@@ -77,6 +81,7 @@ public class AllocationDesk {
     if (wants.isEmpty()) return;
     var allocated = allocate(cleared.act(), cleared.orderId(), cleared.warehouseId(), Sourcing.valueOf(cleared.sourcing()), wants, Cause.SHORT, false);
     tell(cleared.act(), cleared.orderId(), allocated, "ALLOCATED");
+    if (!allocated.reserved().isEmpty()) events.publishEvent(new StockPromised(cleared.act(), cleared.orderId()));
   }
 
   /// Less is wanted: the backorder shrinks first, then promises are given back.
@@ -128,6 +133,7 @@ public class AllocationDesk {
     var left = store.backordersOf(orderId).stream().filter(b -> lineNos.isEmpty() || lineNos.contains(b.lineNo())).toList();
     var allocated = new Allocated(reserved, left);
     tell(act, orderId, allocated, "REALLOCATED");
+    if (!reserved.isEmpty()) events.publishEvent(new StockPromised(act, orderId));
     return allocated;
   }
 
@@ -176,6 +182,7 @@ public class AllocationDesk {
     });
     store.lessen(served);
     timeline.note(act, notes);
+    bySum.keySet().forEach(order -> events.publishEvent(new StockPromised(act, order)));
     return bySum;
   }
 

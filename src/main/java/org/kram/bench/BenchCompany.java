@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.kram.catalog.Catalog;
 import org.kram.catalog.NewItem;
 import org.kram.company.CompanyBook;
+import org.kram.company.Settings;
 import org.kram.credit.CreditDesk;
 import org.kram.gst.BuyerCategory;
 import org.kram.gst.Gstin;
@@ -51,6 +52,7 @@ class BenchCompany {
   private static final List<String> CODES = List.of("34060010", "91052100", "42022210", "44209090");
 
   private final CompanyBook company;
+  private final Settings settings;
   private final Premises premises;
   private final Catalog catalog;
   private final PriceBook prices;
@@ -62,9 +64,10 @@ class BenchCompany {
   private final JdbcClient db;
   private final Clock clock;
 
-  BenchCompany(CompanyBook company, Premises premises, Catalog catalog, PriceBook prices, PartyBook parties, CreditDesk credit, StockBook stock,
+  BenchCompany(CompanyBook company, Settings settings, Premises premises, Catalog catalog, PriceBook prices, PartyBook parties, CreditDesk credit, StockBook stock,
       People people, Once once, JdbcClient db, Clock clock) {
     this.company = company;
+    this.settings = settings;
     this.premises = premises;
     this.catalog = catalog;
     this.prices = prices;
@@ -88,6 +91,7 @@ class BenchCompany {
   void furnish() {
     once.inTransaction(() -> {
       var act = Act.of(Actor.kram(), clock.instant());
+      settings.set(act, "dispatch.release_at_once", "true"); // as the floor does it
       var warehouses = premises.found(act, "Bench Wholesale", act.on().minusYears(1), act.on().plusYears(1));
       var ids = new ArrayList<Long>();
       for (int from = 1; from <= ITEMS; from += CHUNK) ids.addAll(catalog.createAll(act, items(from, from + CHUNK)).values());

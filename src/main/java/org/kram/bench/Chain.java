@@ -31,7 +31,7 @@ final class Chain {
     var order = timed("order", "/quotations/" + quotation.required("no").asString() + "/orders", Map.of("confirm", true));
     var orderNo = order.required("no").asString();
     var picks = timed("pick", () -> {
-      var released = api.post("/orders/" + orderNo + "/picks", Map.of());
+      var released = api.get("/orders/" + orderNo + "/picks");
       for (var pick : released) api.post("/picks/" + pick.required("no").asString() + "/confirmation", Map.of());
       return released;
     });

@@ -127,19 +127,20 @@ class DispatchStore {
   }
 
   /// One list per warehouse, lines in the given order. @return the ids
-  List<Long> insertPicks(Act act, long orderId, long customerId, List<Reserved> lines) {
+  List<Long> insertPicks(Act act, long orderId, List<Reserved> lines) {
     var warehouses = lines.stream().map(Reserved::warehouseId).distinct().toList();
     return db.sql("""
             with p as (
               insert into dispatch_pick (order_id, customer_id, warehouse_id, state, released_at, released_by)
-              select :order, :customer, w, 'RELEASED', :at, :by from unnest(:warehouses::bigint[]) w returning id, warehouse_id)
+              select o.id, o.customer_id, w, 'RELEASED', :at, :by from order_order o cross join unnest(:warehouses::bigint[]) w where o.id = :order
+              returning id, warehouse_id)
             , l as (
               insert into dispatch_pick_line (pick_id, seq, order_id, order_line_no, item_id, location_id, lot_id, qty)
               select p.id, row_number() over (partition by p.id order by t.n), :order, t.line_no, t.item_id, t.location_id, t.lot_id, t.qty
               from unnest(:lineWarehouses::bigint[], :lines::int[], :items::bigint[], :places::bigint[], :lots::bigint[], :qtys::numeric[])
                 with ordinality as t(warehouse_id, line_no, item_id, location_id, lot_id, qty, n) join p on p.warehouse_id = t.warehouse_id)
             select id from p order by id""")
-        .param("order", orderId).param("customer", customerId).param("at", Timestamp.from(act.at())).param("by", act.who().id())
+        .param("order", orderId).param("at", Timestamp.from(act.at())).param("by", act.who().id())
         .param("warehouses", longs(warehouses)).param("lineWarehouses", Columns.longs(lines, Reserved::warehouseId))
         .param("lines", Columns.ints(lines, Reserved::lineNo)).param("items", Columns.longs(lines, Reserved::itemId))
         .param("places", Columns.longs(lines, Reserved::locationId)).param("lots", Columns.longs(lines, Reserved::lotId))

@@ -66,7 +66,7 @@ class Picking {
     if (order.state() != OrderState.CONFIRMED)
       throw new Refused("NOT_CONFIRMED", "%s is %s: only goods of a confirmed order are picked.".formatted(order.no(), order.state().name().toLowerCase(Locale.ROOT)));
     if (!chosen.isEmpty()) refuseChosen(orderId, chosen);
-    var picks = putOnLists(act, orderId, order.customerId(), chosen.isEmpty() ? stock.putOnPick(orderId)
+    var picks = putOnLists(act, orderId, chosen.isEmpty() ? stock.putOnPick(orderId)
         : stock.putOnPick(orderId, chosen.stream().map(c -> new Portion(c.lineNo(), c.qty())).toList()));
     if (picks.isEmpty()) throw new Refused(nothingToPick(order));
     timeline.note(act, picks.stream().map(p -> new Note(order.no(), "PICK_RELEASED", p.no(), "%s released in %s: %d line(s), %s pieces.".formatted(p.no(),
@@ -80,8 +80,8 @@ class Picking {
     Refused.ifAny(DispatchRules.releaseRefusals(lines, Sums.ofReserved(stock.reservedFor(orderId)), chosen));
   }
 
-  private List<Pick> putOnLists(Act act, long orderId, long customerId, List<Reserved> reserved) {
-    return reserved.isEmpty() ? List.of() : store.picks(store.insertPicks(act, orderId, customerId, reserved));
+  private List<Pick> putOnLists(Act act, long orderId, List<Reserved> reserved) {
+    return reserved.isEmpty() ? List.of() : store.picks(store.insertPicks(act, orderId, reserved));
   }
 
   private List<Reason> nothingToPick(Order order) {
@@ -147,7 +147,7 @@ class Picking {
     var again = allocation.replace(act, pick.orderId(), missing.entrySet().stream().map(e -> new Want(e.getKey(), items.get(e.getKey()), e.getValue())).toList(),
         Backorder.Cause.SHORT_PICK);
     var found = Sums.ofReserved(again.reserved());
-    var lists = found.isEmpty() ? List.<Pick>of() : putOnLists(act, pick.orderId(), pick.customerId(), stock.putOnPick(pick.orderId(),
+    var lists = found.isEmpty() ? List.<Pick>of() : putOnLists(act, pick.orderId(), stock.putOnPick(pick.orderId(),
         found.entrySet().stream().map(e -> new Portion(e.getKey(), e.getValue())).toList()));
     var text = new StringBuilder();
     if (!lists.isEmpty()) text.append("%s pieces found elsewhere, to be fetched with %s.".formatted(Indian.quantity(Quantity.sum(found.values())),

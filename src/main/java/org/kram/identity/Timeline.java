@@ -39,6 +39,12 @@ public class Timeline {
   public record Entry(String subject, int seq, Instant at, String actor, String verb, @Nullable String document,
       String sentence, @Nullable String why, @Nullable String detail) {}
 
+  /// The hash of an entry, over the hash of the one before it (`previous`, null for the first) and its own words, separated so that no
+  /// two entries read alike. SQL over columns of these names: written by it here, proved by it in `verify`.
+  public static final String HASH = """
+      sha256(coalesce(previous, ''::bytea) || convert_to(concat_ws(chr(31), subject, seq, floor(extract(epoch from at) * 1000)::bigint, actor, verb,
+        coalesce(document, 'null'), sentence, coalesce(why, 'null'), ''), 'UTF8'))""";
+
   private final JdbcClient db;
   private final JsonMapper json;
   private final Clock clock;
@@ -75,12 +81,11 @@ public class Timeline {
   private void append(Act act, List<Note> notes) {
     db.sql("""
             insert into identity_timeline (subject, seq, at, actor_id, actor, verb, document, sentence, why, detail, recorded_at, hash)
-            select n.subject, n.seq, a.at, :actorId, a.actor, n.verb, n.document, n.sentence, a.why, n.detail, :recordedAt,
-              identity_timeline_hash(n.previous, n.subject, n.seq, a.at, a.actor, n.verb, n.document, n.sentence, a.why)
+            select subject, seq, at, :actorId, actor, verb, document, sentence, why, detail, :recordedAt, %s
             from (select :at::timestamptz as at, :actor::text as actor, :why::text as why) a cross join (
               select t.subject, coalesce(e.seq, 0) + 1 as seq, e.hash as previous, t.verb, t.document, t.sentence, t.detail::jsonb as detail
               from unnest(:subject::text[], :verb::text[], :document::text[], :sentence::text[], :detail::text[]) as t(subject, verb, document, sentence, detail)
-              left join lateral (select seq, hash from identity_timeline e where e.subject = t.subject order by seq desc limit 1) e on true) n""")
+              left join lateral (select seq, hash from identity_timeline e where e.subject = t.subject order by seq desc limit 1) e on true) n""".formatted(HASH))
         .param("at", Timestamp.from(act.at())).param("actorId", act.who().id()).param("actor", act.who().login())
         .param("why", act.why(), java.sql.Types.VARCHAR).param("recordedAt", Timestamp.from(clock.instant()))
         .param("subject", Columns.texts(notes, Note::subject)).param("verb", Columns.texts(notes, Note::verb))

@@ -1,6 +1,7 @@
 package org.kram.insight;
 
 import java.util.List;
+import org.kram.identity.Timeline;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -21,11 +22,11 @@ class TrailTruth implements Truth {
         new Probe("the hashes of every story are intact, and no entry is missing between two others", """
             select subject, seq, expected_seq, verb, actor, case when intact then 'entries before it are missing' else 'its words are not those that were written' end as finding
             from (
-              select subject, seq, verb, actor, row_number() over story as expected_seq,
-                hash = identity_timeline_hash(lag(hash) over story, subject, seq, at, actor, verb, document, sentence, why) as intact
-              from identity_timeline
-              window story as (partition by subject order by seq)) chain
-            where not intact or seq <> expected_seq"""),
+              select subject, seq, verb, actor, expected_seq, hash = %s as intact
+              from (
+                select *, row_number() over story as expected_seq, lag(hash) over story as previous
+                from identity_timeline window story as (partition by subject order by seq)) told) chain
+            where not intact or seq <> expected_seq""".formatted(Timeline.HASH)),
         told("order", "'SO-' || id", "order_order", "CONFIRMED", "confirmed_at is not null"),
         told("receipt", "document", "receivable_credit", "RECEIVED", "kind = 'RECEIPT'"),
         told("receipt that was taken back", "document", "receivable_credit", null, "reversed_at is not null", "verb in ('UNDONE', 'BOUNCED') and why is not null"),

@@ -58,7 +58,7 @@ class OrderClosing {
               and not exists (select from v_receivable_open r where r.order_id = p.order_id)
             order by order_id""")
         .param("orders", longs(orderIds)).query(Long.class).list()
-        .forEach(order -> orders.closeIfDone(act, order, true));
+        .forEach(order -> orders.closeIfDone(act, order));
   }
 
   private static long[] longs(Collection<Long> ids) {

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kram.credit.CreditDecision;
 import org.kram.credit.CreditDesk;
@@ -484,16 +483,17 @@ public class OrderBook {
     var order = lock(orderId);
     Refused.ifAny(OrderRules.refusals(order, Verb.CLOSE));
     Refused.ifAny(OrderRules.closingOrder(store.lines(orderId)));
-    return closeIfDone(act, orderId, true).orElseThrow(() -> new Stale(order.no()));
+    if (!closeIfDone(act, orderId)) throw new Stale(order.no());
+    return order(orderId);
   }
 
-  /// Closes the order when nothing is left to dispatch and its invoices are settled; else does nothing.
+  /// Closes the order when nothing is left to deliver; else does nothing. The caller has seen that its invoices are settled.
+  /// @return whether it was closed
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<Order> closeIfDone(Act act, long orderId, boolean allSettled) {
-    if (!allSettled || store.closeIfDone(orderId, act.at()) == 0) return Optional.empty();
-    var order = order(orderId);
-    timeline.note(act, new Note(order.no(), "CLOSED", "Closed: everything is delivered or cancelled, and settled."));
-    return Optional.of(order);
+  public boolean closeIfDone(Act act, long orderId) {
+    if (store.closeIfDone(orderId, act.at()) == 0) return false;
+    timeline.note(act, new Note(Order.no(orderId), "CLOSED", "Closed: everything is delivered or cancelled, and settled."));
+    return true;
   }
 
   /// What had paid them was taken back: the orders wait for their money again.

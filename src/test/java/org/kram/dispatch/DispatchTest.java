@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kram.KramTest;
 import org.kram.allocation.AllocationDesk;
 import org.kram.allocation.Backorder;
+import org.kram.company.Settings;
 import org.kram.dispatch.Pick.PickLine;
 import org.kram.order.LineQty;
 import org.kram.order.OrderBook;
@@ -41,6 +42,7 @@ class DispatchTest extends KramTest {
   @Autowired StockBook stock;
   @Autowired Once once;
   @Autowired ChainCast cast;
+  @Autowired Settings settings;
 
   @BeforeEach
   void foundCompany() {
@@ -113,6 +115,25 @@ class DispatchTest extends KramTest {
     assertThat(bay.trip(trip.id()).state()).isEqualTo(Trip.State.DONE);
     assertThatThrownBy(() -> bay.deliver(act(), shipment.id(), new Proof("Mr Kulkarni", null, null))).satisfies(t -> assertThat(codes(t)).containsExactly("ALREADY_DELIVERED"));
     cast.truthsHold();
+  }
+
+  @Test
+  void whereTheCompanyWantsItSoPromisedGoodsAreOnAListAtOnce() {
+    var sku = cast.item();
+    cast.receive(sku, "BHW", "A-01", 3);
+    settings.set(act(), "dispatch.release_at_once", "true");
+    try {
+      var order = cast.order(sku, 5);
+      assertThat(bay.picksOf(order.id())).singleElement().satisfies(p -> assertThat(p.lines()).extracting(PickLine::qty).containsExactly(q(3)));
+      assertThatThrownBy(() -> bay.release(act(), order.id())).satisfies(t -> assertThat(codes(t)).containsExactly("NOTHING_TO_PICK"));
+      cast.receive(sku, "BHW", "A-01", 2);
+      allocation.serveBackorders(act(), List.of(cast.id(sku)));
+      assertThat(bay.picksOf(order.id())).as("what arrives later has a list of its own").hasSize(2);
+      bay.confirm(act(), bay.picksOf(order.id()).getFirst().id(), List.of());
+      cast.truthsHold();
+    } finally {
+      settings.set(act(), "dispatch.release_at_once", "false");
+    }
   }
 
   @Test

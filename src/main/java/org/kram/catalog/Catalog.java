@@ -30,6 +30,7 @@ import org.kram.shared.NotFound;
 import org.kram.shared.Page;
 import org.kram.shared.Refused;
 import org.kram.shared.Stale;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -49,11 +50,13 @@ public class Catalog {
   private final CatalogStore store;
   private final RateBook rates;
   private final Timeline timeline;
+  private final ApplicationEventPublisher events;
 
-  Catalog(CatalogStore store, RateBook rates, Timeline timeline) {
+  Catalog(CatalogStore store, RateBook rates, Timeline timeline, ApplicationEventPublisher events) {
     this.store = store;
     this.rates = rates;
     this.timeline = timeline;
+    this.events = events;
   }
 
   public Item item(long id) {
@@ -117,6 +120,7 @@ public class Catalog {
     if (store.insert(List.of(new Entry(id, tidied))) == 0)
       throw new BadInput("sku", tidied.sku(), "The SKU " + tidied.sku() + " is taken: choose another, or change the item that has it.");
     store.insertUnits(tidied.units().stream().map(u -> new UnitEntry(id, u)).toList());
+    events.publishEvent(new ItemsKept(List.of(id)));
     timeline.note(act, new Note(subject(tidied.sku()), "ENTERED", "New item " + tidied.sku() + " " + tidied.name() + ", HSN " + tidied.hsn() + ", tax class " + tidied.taxClass() + "."));
     return id;
   }
@@ -136,6 +140,7 @@ public class Catalog {
     if (said.isEmpty()) return;
     if (store.update(List.of(new Changed(before, tidied))) == 0) throw new Stale("Item " + before.sku());
     store.replaceUnits(List.of(id), tidied.units().stream().map(u -> new UnitEntry(id, u)).toList());
+    events.publishEvent(new ItemsKept(List.of(id)));
     timeline.note(act, new Note(subject(before.sku()), "CHANGED", said + "."));
     forget(List.of(before));
   }
@@ -188,6 +193,21 @@ public class Catalog {
       note(act, "CHANGED", notes);
       forget(changed.stream().map(Changed::before).toList());
     }
+    events.publishEvent(new ItemsKept(List.copyOf(ids.values())));
+    return ids;
+  }
+
+  /// Items of these codes change from one tax class to another: a rate changed by law. Says which.
+  /// @param hsnPrefixes how their HSN begins
+  @Transactional
+  public List<Long> retax(Act act, List<String> hsnPrefixes, String was, String becomes) {
+    act.require(Permission.REFERENCE_KEEP);
+    var ids = store.retax(hsnPrefixes, was, becomes);
+    if (ids.isEmpty()) return ids;
+    var changed = store.byId(ids);
+    note(act, "CHANGED", changed.stream().map(i -> new Note(subject(i.sku()), "CHANGED", "tax class: " + was + " → " + becomes + ", by a change of rate.")).toList());
+    forget(changed);
+    events.publishEvent(new ItemsKept(ids));
     return ids;
   }
 

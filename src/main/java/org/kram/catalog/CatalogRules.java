@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kram.catalog.NewItem.Unit;
+import org.kram.gst.rules.Breach;
+import org.kram.gst.rules.GoodsRules;
 import org.kram.shared.BadInput;
 import org.kram.shared.Reason;
 
@@ -45,13 +47,11 @@ final class CatalogRules {
     var bad = BadInput.collect();
     bad.require(SKU.matcher(i.sku()).matches(), "sku", i.sku(), "A SKU has 1 to 40 letters, digits, blanks or . _ / + # -: choose a simpler one.");
     bad.require(!i.name().isEmpty() && i.name().length() <= 300, "name", i.name(), "An item has a name of at most 300 characters.");
-    boolean form = i.hsn().matches("[0-9]{4}|[0-9]{6}|[0-9]{8}");
-    bad.require(form, "hsn", i.hsn(), "An HSN or SAC code has 4, 6 or 8 digits: take it from the tariff or the supplier's invoice.");
-    if (form) bad.require(i.service() == i.hsn().startsWith("99"), "hsn", i.hsn(), i.service()
-        ? "A service has a SAC, which begins with 99: enter it, or mark the item as goods."
-        : "Codes that begin with 99 are services: enter the HSN of the goods, or mark the item as a service.");
+    var code = GoodsRules.code(i.hsn(), i.service());
+    bad.require(code.isEmpty(), "hsn", i.hsn(), Breach.inWords(code));
     bad.require(taxClasses.contains(i.taxClass()), "taxClass", i.taxClass(), "There is no such tax class: choose one of " + some(taxClasses) + ".");
-    bad.require(UnitCodes.isKnown(i.uqc()), "uqc", i.uqc(), "GST knows no such unit: take NOS for pieces, KGS, LTR, MTR … (OTH when none fits).");
+    var base = GoodsRules.unit(i.uqc(), i.service());
+    bad.require(base.isEmpty(), "uqc", i.uqc(), Breach.inWords(base) + " Take NOS for pieces, KGS, LTR, MTR …, OTH when none fits.");
     bad.require(!i.expiryControlled() || i.lotControlled(), "expiryControlled", "", "An expiry date belongs to a lot: turn lot control on too.");
     bad.require(!i.service() || !i.lotControlled(), "lotControlled", "", "A service has no lots: turn lot control off.");
     bad.require(i.leadTimeDays() >= 0 && i.leadTimeDays() <= 1000, "leadTimeDays", i.leadTimeDays(), "The lead time is 0 to 1000 days.");

@@ -123,6 +123,13 @@ class CatalogStore {
         .params(columns(rows.stream().map(Changed::after).toList())).update();
   }
 
+  List<Long> retax(List<String> hsnPrefixes, String was, String becomes) {
+    return db.sql("""
+            update catalog_item set tax_class = :becomes, revision = revision + 1
+            where tax_class = :was and hsn like any(:codes::text[]) returning id""")
+        .param("was", was).param("becomes", becomes).param("codes", hsnPrefixes.stream().map(p -> p + "%").toArray(String[]::new)).query(Long.class).list();
+  }
+
   private static Map<String, Object> columns(List<NewItem> rows) {
     var columns = new HashMap<String, Object>();
     columns.put("sku", texts(rows, NewItem::sku));

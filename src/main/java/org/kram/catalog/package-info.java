@@ -2,7 +2,7 @@
 ///
 /// Always true: a pack converts into base units without rounding, or the quantity is refused; expiry is kept only with lots;
 /// SKU and barcode each name one item.
-@ApplicationModule(allowedDependencies = {"shared", "database", "gst", "identity"})
+@ApplicationModule(allowedDependencies = {"shared", "database", "gst", "gst :: rules", "identity"})
 @NullMarked
 package org.kram.catalog;
 

@@ -3,8 +3,8 @@ package org.kram.company;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.kram.gst.Gstin;
-import org.kram.gst.Reference;
+import org.kram.gst.rules.Breach;
+import org.kram.gst.rules.PlaceRules;
 import org.kram.shared.BadInput;
 import org.kram.shared.Reason;
 
@@ -29,8 +29,8 @@ final class CompanyRules {
   static void check(Registration registration, Profile profile) {
     var wrong = BadInput.collect();
     var gstin = registration.gstin();
-    var problems = Gstin.check(gstin);
-    wrong.require(problems.isEmpty(), "gstin", gstin, String.join(" ", problems));
+    var problems = PlaceRules.gstin(gstin);
+    wrong.require(problems.isEmpty(), "gstin", gstin, Breach.inWords(problems));
     if (problems.isEmpty()) wrong
         .require(gstin.substring(2, 12).equals(profile.pan()), "gstin", gstin, "It holds another PAN than the company's, " + profile.pan() + ".")
         .require(gstin.startsWith(registration.stateCode()), "stateCode", registration.stateCode(), "The GSTIN begins with another state code.");
@@ -38,7 +38,7 @@ final class CompanyRules {
         .require(PREFIX.matcher(registration.invoicePrefix()).matches(), "invoicePrefix", registration.invoicePrefix(), "One to three capital letters or digits, a letter first.")
         .require(!registration.line1().isBlank(), "line1", registration.line1(), "Give the address of the principal place of business.")
         .require(!registration.place().isBlank(), "place", registration.place(), "Give the place.")
-        .require(Reference.checkPin(registration.pin(), registration.stateCode()).isEmpty(), "pin", registration.pin(), String.join(" ", Reference.checkPin(registration.pin(), registration.stateCode())))
+        .require(pin(registration.pin(), registration.stateCode()).isEmpty(), "pin", registration.pin(), Breach.inWords(pin(registration.pin(), registration.stateCode())))
         .require((registration.lutArn() == null) == (registration.lutFrom() == null), "lutFrom", registration.lutFrom(), "An LUT has its number and its first day.")
         .throwIfAny();
   }
@@ -58,10 +58,14 @@ final class CompanyRules {
     BadInput.collect()
         .require(!warehouse.line1().isBlank(), "line1", warehouse.line1(), "Give the street address: the e-way bill prints it.")
         .require(!warehouse.place().isBlank(), "place", warehouse.place(), "Give the place.")
-        .require(Reference.checkPin(warehouse.pin(), warehouse.stateCode()).isEmpty(), "pin", warehouse.pin(), String.join(" ", Reference.checkPin(warehouse.pin(), warehouse.stateCode())))
+        .require(pin(warehouse.pin(), warehouse.stateCode()).isEmpty(), "pin", warehouse.pin(), Breach.inWords(pin(warehouse.pin(), warehouse.stateCode())))
         .require(STATE.matcher(warehouse.stateCode()).matches() && warehouse.stateCode().equals(registration.stateCode()), "stateCode", warehouse.stateCode(),
             "Goods that leave from here are invoiced by " + registration.gstin() + ", so it lies in state " + registration.stateCode() + ".")
         .throwIfAny();
+  }
+
+  private static List<Breach> pin(String pin, String state) {
+    return PlaceRules.pin(pin, state);
   }
 
   static void checkCode(String code, String name) {

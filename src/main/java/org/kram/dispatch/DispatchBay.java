@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.kram.allocation.AllocationDesk;
 import org.kram.company.CompanyBook;
 import org.kram.gst.Reference;
+import org.kram.gst.VehicleNumber;
 import org.kram.identity.Act;
 import org.kram.identity.Permission;
 import org.kram.identity.Timeline;
@@ -147,6 +148,7 @@ public class DispatchBay {
     var trip = details == null ? null : trips.of(pick.warehouseId(), details);
     var planned = packing.tripId() == null ? null : trips.lockPlanned(packing.tripId(), pick.warehouseId());
     var lines = Shipment.Line.of(pick);
+    events.publishEvent(new AboutToPack(act, orderId, lines.stream().map(Shipment.Line::orderLineNo).distinct().toList()));
     var guess = packing.weightKg() == null || packing.distanceKm() == null ? store.guess(pickId) : null;
     var weight = packing.weightKg() != null ? packing.weightKg() : Objects.requireNonNull(guess).weightKg();
     var distance = packing.distanceKm() != null ? packing.distanceKm() : distance(pick.warehouseId(), Objects.requireNonNull(guess).shipToPin());

@@ -48,19 +48,17 @@ public record EwayBillNeed(boolean needed, Money value, @Nullable Money limit, b
     }
   }
 
-  private static final class Loaded {
-    static final List<Free> FREE = Csv.read("ewb_free_goods.csv", row -> new Free(row.getField("hsn_prefix"), Csv.words(row.getField("but_not")), row.getField("why")));
-    static final List<Special> SPECIAL = Csv.read("ewb_special_limits.csv", row -> new Special(row.getField("state_code"), Csv.words(row.getField("hsn_prefixes")),
-        LocalDate.parse(row.getField("effective_from")), Csv.day(row.getField("effective_to")), Money.of(row.getField("limit_inr")),
-        row.getField("confidence").equals("sure"), row.getField("remark")));
-  }
+  private static final ReferenceList<List<Free>> FREE = ReferenceList.of("ewb_free_goods", row -> new Free(row.getField("hsn_prefix"), Csv.words(row.getField("but_not")), row.getField("why")), rows -> rows);
+  private static final ReferenceList<List<Special>> SPECIAL = ReferenceList.of("ewb_special_limits", row -> new Special(row.getField("state_code"), Csv.words(row.getField("hsn_prefixes")),
+      LocalDate.parse(row.getField("effective_from")), Csv.day(row.getField("effective_to")), Money.of(row.getField("limit_inr")),
+      row.getField("confidence").equals("sure"), row.getField("remark")), rows -> rows);
 
   public static EwayBillNeed decide(Consignment c) {
     var goods = c.lines.stream().filter(Line::isGoods).toList();
     if (goods.isEmpty()) return not(Money.ZERO, null, "rule 138", "Only services: nothing moves, no e-way bill.");
     if (!c.motorised) return not(Money.ZERO, null, "rule 138(14)(b)", "Carried without a motor: no e-way bill.");
     boolean inter = !c.fromState.equals(c.toState) || c.sez || c.purpose == Purpose.EXPORT;
-    var special = inter ? Optional.<Special>empty() : Loaded.SPECIAL.stream().filter(s -> s.holds(c, goods)).findFirst();
+    var special = inter ? Optional.<Special>empty() : SPECIAL.get().stream().filter(s -> s.holds(c, goods)).findFirst();
     var counted = goods.stream().filter(l -> l.treatment == Treatment.TAXABLE).filter(l -> !isFree(l, special.isPresent())).toList();
     if (counted.isEmpty()) return not(Money.ZERO, null, "rule 138(14)", freeWords(goods));
     var value = Money.sum(counted.stream().map(Line::value).toList());
@@ -78,11 +76,11 @@ public record EwayBillNeed(boolean needed, Money value, @Nullable Money limit, b
   }
 
   private static boolean isFree(Line line, boolean special) {
-    return !special && Loaded.FREE.stream().anyMatch(f -> f.holds(line.hsn));
+    return !special && FREE.get().stream().anyMatch(f -> f.holds(line.hsn));
   }
 
   private static String freeWords(List<Line> goods) {
-    return goods.stream().flatMap(l -> Loaded.FREE.stream().filter(f -> f.holds(l.hsn))).findFirst()
+    return goods.stream().flatMap(l -> FREE.get().stream().filter(f -> f.holds(l.hsn))).findFirst()
         .map(f -> "No e-way bill: " + f.why + ".").orElse("Only nil-rated, exempt or non-GST goods: no e-way bill.");
   }
 

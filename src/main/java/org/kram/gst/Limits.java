@@ -3,6 +3,7 @@ package org.kram.gst;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +17,17 @@ public final class Limits {
     }
   }
 
-  private static final class Loaded {
-    static final java.util.Map<String, List<Row>> ROWS = Csv.read("limits.csv", row -> new Row(row.getField("name"),
-        LocalDate.parse(row.getField("effective_from")), Csv.day(row.getField("effective_to")), new BigDecimal(row.getField("value"))))
-        .stream().collect(Collectors.groupingBy(Row::name));
-    static final List<Row> RATES = Csv.read("gst_rate_list.csv", row -> new Row("rate", LocalDate.parse(row.getField("effective_from")),
-        Csv.day(row.getField("effective_to")), new BigDecimal(row.getField("rate"))));
-  }
+  private static final ReferenceList<Map<String, List<Row>>> ROWS = ReferenceList.of("limits", row -> new Row(row.getField("name"),
+      LocalDate.parse(row.getField("effective_from")), Csv.day(row.getField("effective_to")), new BigDecimal(row.getField("value"))),
+      rows -> rows.stream().collect(Collectors.groupingBy(Row::name)));
+  private static final ReferenceList<List<Row>> RATES = ReferenceList.of("gst_rate_list", row -> new Row("rate", LocalDate.parse(row.getField("effective_from")),
+      Csv.day(row.getField("effective_to")), new BigDecimal(row.getField("rate"))), rows -> rows);
 
   private Limits() {}
 
   /// Empty when no such limit stood on that day.
   public static Optional<BigDecimal> on(String name, LocalDate day) {
-    var rows = Loaded.ROWS.get(name);
+    var rows = ROWS.get().get(name);
     Check.that(rows != null, "there is a limit called " + name);
     return rows.stream().filter(r -> r.holdsOn(day)).map(Row::value).findFirst();
   }
@@ -40,6 +39,6 @@ public final class Limits {
 
   /// Is this whole rate one that the portals know on that day?
   public static boolean isRate(BigDecimal percent, LocalDate day) {
-    return Loaded.RATES.stream().anyMatch(r -> r.value.compareTo(percent) == 0 && r.holdsOn(day));
+    return RATES.get().stream().anyMatch(r -> r.value.compareTo(percent) == 0 && r.holdsOn(day));
   }
 }

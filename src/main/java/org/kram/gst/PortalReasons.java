@@ -30,15 +30,13 @@ public final class PortalReasons {
     }
   }
 
-  private static final class Loaded {
-    static final List<Row> ROWS = Csv.read("portal_reasons.csv", row -> new Row(row.getField("list"), new PortalReason(row.getField("code"), row.getField("reason")),
-        LocalDate.parse(row.getField("effective_from")), Csv.day(row.getField("effective_to"))));
-  }
+  private static final ReferenceList<List<Row>> ROWS = ReferenceList.of("portal_reasons", row -> new Row(row.getField("list"), new PortalReason(row.getField("code"), row.getField("reason")),
+        LocalDate.parse(row.getField("effective_from")), Csv.day(row.getField("effective_to"))), rows -> rows);
 
   private PortalReasons() {}
 
   public static List<PortalReason> on(Kind kind, LocalDate day) {
-    return Loaded.ROWS.stream().filter(r -> r.list.equals(kind.list) && r.holdsOn(day)).map(Row::reason).toList();
+    return ROWS.get().stream().filter(r -> r.list.equals(kind.list) && r.holdsOn(day)).map(Row::reason).toList();
   }
 
   /// Empty when the list has no such code on that day.

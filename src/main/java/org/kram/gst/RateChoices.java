@@ -64,20 +64,20 @@ public record RateChoices(String hsn, LocalDate on, Optional<Choice> proposed, L
     }
   }
 
-  private static final class Loaded {
-    static final Map<String, List<Row>> BY_PREFIX = Csv.read("gst_rates.csv", row -> {
-      var rate = row.getField("gst_rate_pct");
-      var percent = rate.equals("NON-GST") ? null : new BigDecimal(rate);
-      var prefix = row.getField("hsn_prefix");
-      var scope = switch (row.getField("scope")) {
-        case "conditional" -> Scope.CONDITIONAL;
-        case "named-goods" -> Scope.NAMED_GOODS;
-        default -> Scope.PLAIN;
-      };
-      return new Row(prefix, Csv.words(row.getField("excluded_prefixes")), Csv.day(row.getField("effective_from")), Csv.day(row.getField("effective_to")),
-          row.getField("cess_note"), new Choice(prefix, percent, row.getField("description"), row.getField("condition"), scope, row.getField("source"),
-              row.getField("confidence"), classFor(prefix, percent, row.getField("condition"), row.getField("source")), false));
-    }).stream().collect(Collectors.groupingBy(Row::prefix));
+  private static final ReferenceList<Map<String, List<Row>>> BY_PREFIX = ReferenceList.of("gst_rates", RateChoices::row, rows -> rows.stream().collect(Collectors.groupingBy(Row::prefix)));
+
+  private static Row row(ReferenceList.Row row) {
+    var rate = row.getField("gst_rate_pct");
+    var percent = rate.equals("NON-GST") ? null : new BigDecimal(rate);
+    var prefix = row.getField("hsn_prefix");
+    var scope = switch (row.getField("scope")) {
+      case "conditional" -> Scope.CONDITIONAL;
+      case "named-goods" -> Scope.NAMED_GOODS;
+      default -> Scope.PLAIN;
+    };
+    return new Row(prefix, Csv.words(row.getField("excluded_prefixes")), Csv.day(row.getField("effective_from")), Csv.day(row.getField("effective_to")),
+        row.getField("cess_note"), new Choice(prefix, percent, row.getField("description"), row.getField("condition"), scope, row.getField("source"),
+            row.getField("confidence"), classFor(prefix, percent, row.getField("condition"), row.getField("source")), false));
   }
 
   /// @param hsn 2 to 8 digits
@@ -89,8 +89,9 @@ public record RateChoices(String hsn, LocalDate on, Optional<Choice> proposed, L
   /// still open: then all are offered and none is proposed.
   public static RateChoices forHsn(String hsn, LocalDate on, Facts facts) {
     var rows = new ArrayList<Row>();
+    var byPrefix = BY_PREFIX.get();
     for (int digits = hsn.length(); digits >= 2; digits--)
-      for (var row : Loaded.BY_PREFIX.getOrDefault(hsn.substring(0, digits), List.of())) if (row.holds(hsn, on)) rows.add(row);
+      for (var row : byPrefix.getOrDefault(hsn.substring(0, digits), List.of())) if (row.holds(hsn, on)) rows.add(row);
     var conditional = of(rows, Scope.CONDITIONAL).stream().filter(c -> facts.hold(c).orElse(true)).toList();
     boolean met = !conditional.isEmpty() && conditional.stream().allMatch(c -> facts.hold(c).isPresent());
     var plain = of(rows, Scope.PLAIN);

@@ -17,47 +17,43 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.kram.shared.Money;
 
-/// The shipped reference lists. Each is read when first asked for and never changed afterwards.
+/// The reference lists as the company has them. Each is read when first asked for; how a company replaces one: [ReferenceBook].
 public final class Reference {
   private Reference() {}
 
   // ---- states
 
-  private static final class States {
-    static final Map<String, State> BY_CODE = index(Csv.read("states.csv", row -> new State(row.getField("code"), row.getField("name"),
-        row.getField("alpha"), row.getField("intra_state_second_tax"), row.getField("active").equals("Y"),
-        Csv.words(row.getField("einvoice_master_pin3") + " " + row.getField("observed_pin3")).stream().map(State.PinRange::of).toList())), State::code);
-  }
+  private static final ReferenceList<Map<String, State>> STATES = ReferenceList.of("states", row -> new State(row.getField("code"), row.getField("name"),
+      row.getField("alpha"), row.getField("intra_state_second_tax"), row.getField("active").equals("Y"),
+      Csv.words(row.getField("einvoice_master_pin3") + " " + row.getField("observed_pin3")).stream().map(State.PinRange::of).toList()), by(State::code));
 
   /// All states in the order of their codes, ended and foreign ones included.
   public static List<State> states() {
-    return List.copyOf(States.BY_CODE.values());
+    return List.copyOf(STATES.get().values());
   }
 
   public static Optional<State> state(String code) {
-    return Optional.ofNullable(States.BY_CODE.get(code));
+    return Optional.ofNullable(STATES.get().get(code));
   }
 
   // ---- units
 
-  private static final class Units {
-    static final Map<String, Uqc> BY_CODE = index(Csv.read("uqc.csv", row -> new Uqc(row.getField("code"), row.getField("name"),
-        Csv.words(row.getField("common_units")), row.getField("in_gstr1").equals("Y"), row.getField("in_einvoice").equals("Y"),
-        row.getField("in_ewaybill").equals("Y"))), Uqc::code);
-  }
+  private static final ReferenceList<Map<String, Uqc>> UNITS = ReferenceList.of("uqc", row -> new Uqc(row.getField("code"), row.getField("name"),
+      Csv.words(row.getField("common_units")), row.getField("in_gstr1").equals("Y"), row.getField("in_einvoice").equals("Y"),
+      row.getField("in_ewaybill").equals("Y")), by(Uqc::code));
 
   public static List<Uqc> units() {
-    return List.copyOf(Units.BY_CODE.values());
+    return List.copyOf(UNITS.get().values());
   }
 
   public static Optional<Uqc> unit(String uqc) {
-    return Optional.ofNullable(Units.BY_CODE.get(uqc));
+    return Optional.ofNullable(UNITS.get().get(uqc));
   }
 
   /// The code for what people write: "kg", "Pcs.", "carton".
   public static Optional<Uqc> unitSpoken(String text) {
     var word = text.strip().toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
-    return unit(word.toUpperCase(Locale.ROOT)).or(() -> Units.BY_CODE.values().stream()
+    return unit(word.toUpperCase(Locale.ROOT)).or(() -> UNITS.get().values().stream()
         .filter(u -> u.spoken().contains(word) || u.name().equalsIgnoreCase(word)).findFirst());
   }
 
@@ -65,29 +61,26 @@ public final class Reference {
 
   private record Searchable(Hsn hsn, String text) {}
 
-  private static final class Codes {
-    static final TreeMap<String, Searchable> BY_CODE = new TreeMap<>();
+  private static final ReferenceList<TreeMap<String, Searchable>> CODES = ReferenceList.of("hsn", row -> new Hsn(row.getField("code"), row.getField("description")), codes -> {
+    var byCode = new TreeMap<String, Searchable>();
+    for (var hsn : codes) byCode.put(hsn.code(), new Searchable(hsn, searchable(hsn.description())));
+    return byCode;
+  });
 
-    static {
-      for (var hsn : Csv.read("hsn.csv", row -> new Hsn(row.getField("code"), row.getField("description"))))
-        BY_CODE.put(hsn.code(), new Searchable(hsn, searchable(hsn.description())));
+  /// Small letters and digits, single blanks between words, one before the first.
+  private static String searchable(String description) {
+    var out = new StringBuilder(description.length() + 1).append(' ');
+    for (int i = 0; i < description.length(); i++) {
+      char c = description.charAt(i);
+      if (c >= 'A' && c <= 'Z') out.append((char) (c + 32));
+      else if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') out.append(c);
+      else if (out.charAt(out.length() - 1) != ' ') out.append(' ');
     }
-
-    /// Small letters and digits, single blanks between words, one before the first.
-    private static String searchable(String description) {
-      var out = new StringBuilder(description.length() + 1).append(' ');
-      for (int i = 0; i < description.length(); i++) {
-        char c = description.charAt(i);
-        if (c >= 'A' && c <= 'Z') out.append((char) (c + 32));
-        else if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') out.append(c);
-        else if (out.charAt(out.length() - 1) != ' ') out.append(' ');
-      }
-      return out.toString();
-    }
+    return out.toString();
   }
 
   public static Optional<Hsn> hsn(String code) {
-    return Optional.ofNullable(Codes.BY_CODE.get(code)).map(Searchable::hsn);
+    return Optional.ofNullable(CODES.get().get(code)).map(Searchable::hsn);
   }
 
   /// Codes for words while somebody types them: every word must begin a word of the description; digits must begin the code.
@@ -96,12 +89,12 @@ public final class Reference {
     var text = words.strip().toLowerCase(Locale.ROOT);
     if (text.isEmpty()) return List.of();
     if (text.chars().allMatch(Character::isDigit))
-      return Codes.BY_CODE.subMap(text, text + Character.MAX_VALUE).values().stream().limit(limit).map(Searchable::hsn).toList();
+      return CODES.get().subMap(text, text + Character.MAX_VALUE).values().stream().limit(limit).map(Searchable::hsn).toList();
     var wanted = Arrays.stream(text.split("[^a-z0-9]+")).filter(w -> !w.isEmpty()).map(Reference::singular).map(w -> " " + w).toList();
     if (wanted.isEmpty()) return List.of();
     record Hit(Hsn hsn, int at) {}
     var hits = new ArrayList<Hit>();
-    for (var one : Codes.BY_CODE.values()) {
+    for (var one : CODES.get().values()) {
       int at = 0;
       for (var word : wanted) {
         int found = one.text.indexOf(word);
@@ -124,18 +117,15 @@ public final class Reference {
 
   // ---- PIN codes
 
-  private static final class Pins {
-    static final Map<String, Pin> BY_CODE = new HashMap<>(40_000);
-
-    static {
-      for (var pin : Csv.read("pincodes.csv", row -> new Pin(row.getField("pin"), row.getField("district"), row.getField("gst_state_code"),
-          Double.parseDouble(row.getField("lat")), Double.parseDouble(row.getField("long")), row.getField("coord_source").equals("pin3-median"))))
-        BY_CODE.put(pin.code(), pin);
-    }
-  }
+  private static final ReferenceList<Map<String, Pin>> PINS = ReferenceList.of("pincodes", row -> new Pin(row.getField("pin"), row.getField("district"), row.getField("gst_state_code"),
+      Double.parseDouble(row.getField("lat")), Double.parseDouble(row.getField("long")), row.getField("coord_source").equals("pin3-median")), pins -> {
+    var byCode = new HashMap<String, Pin>(40_000);
+    for (var pin : pins) byCode.put(pin.code(), pin);
+    return byCode;
+  });
 
   public static Optional<Pin> pin(String code) {
-    return Optional.ofNullable(Pins.BY_CODE.get(code));
+    return Optional.ofNullable(PINS.get().get(code));
   }
 
   /// What is wrong with a PIN in a state; empty when nothing is.
@@ -152,42 +142,38 @@ public final class Reference {
   /// An estimate by road in kilometres, at least 1; empty when a PIN is not in the list. Always editable by people: the portal's
   /// own figure may differ.
   public static OptionalInt distanceKm(String pinA, String pinB) {
-    var a = Pins.BY_CODE.get(pinA);
-    var b = Pins.BY_CODE.get(pinB);
+    var a = PINS.get().get(pinA);
+    var b = PINS.get().get(pinB);
     return a == null || b == null ? OptionalInt.empty() : OptionalInt.of(a.kmTo(b));
   }
 
   // ---- e-way bill limits by state
 
-  private static final class EwayBillLimits {
-    static final Map<String, EwayBillLimit> BY_STATE = index(Csv.read("ewb_thresholds.csv", row -> new EwayBillLimit(row.getField("state_code"),
-        row.getField("ewb_required_intra").equals("Y") ? Optional.of(Money.of(new BigDecimal(row.getField("intra_state_threshold_inr")))) : Optional.empty(),
-        row.getField("confidence").equals("sure"), row.getField("special_goods_note"))), EwayBillLimit::stateCode);
-  }
+  private static final ReferenceList<Map<String, EwayBillLimit>> EWAY_BILL_LIMITS = ReferenceList.of("ewb_thresholds", row -> new EwayBillLimit(row.getField("state_code"),
+      row.getField("ewb_required_intra").equals("Y") ? Optional.of(Money.of(new BigDecimal(row.getField("intra_state_threshold_inr")))) : Optional.empty(),
+      row.getField("confidence").equals("sure"), row.getField("special_goods_note")), by(EwayBillLimit::stateCode));
 
   /// For journeys within the state.
   public static Optional<EwayBillLimit> ewayBillLimit(String stateCode) {
-    return Optional.ofNullable(EwayBillLimits.BY_STATE.get(stateCode));
+    return Optional.ofNullable(EWAY_BILL_LIMITS.get().get(stateCode));
   }
 
   // ---- what the portals' error codes mean
 
-  private static final class Errors {
-    static final Map<String, PortalError> INVOICE = index(Csv.read("einvoice_error_codes.csv", row -> new PortalError(row.getField("code"),
-        row.getField("area"), row.getField("meaning"), row.getField("what_to_do"))), PortalError::code);
-    static final Map<String, PortalError> EWAY_BILL = index(Csv.read("ewb_error_codes.csv", row -> new PortalError(row.getField("code"),
-        row.getField("area"), row.getField("meaning"), "")), PortalError::code);
-  }
+  private static final ReferenceList<Map<String, PortalError>> INVOICE_ERRORS = ReferenceList.of("einvoice_error_codes", row -> new PortalError(row.getField("code"),
+      row.getField("area"), row.getField("meaning"), row.getField("what_to_do")), by(PortalError::code));
+  private static final ReferenceList<Map<String, PortalError>> EWAY_BILL_ERRORS = ReferenceList.of("ewb_error_codes", row -> new PortalError(row.getField("code"),
+      row.getField("area"), row.getField("meaning"), ""), by(PortalError::code));
 
   public static Optional<PortalError> invoicePortalError(String code) {
-    return Optional.ofNullable(Errors.INVOICE.get(code));
+    return Optional.ofNullable(INVOICE_ERRORS.get().get(code));
   }
 
   public static Optional<PortalError> ewayBillPortalError(String code) {
-    return Optional.ofNullable(Errors.EWAY_BILL.get(code));
+    return Optional.ofNullable(EWAY_BILL_ERRORS.get().get(code));
   }
 
-  private static <T> Map<String, T> index(List<T> rows, Function<T, String> key) {
-    return Collections.unmodifiableMap(rows.stream().collect(Collectors.toMap(key, Function.identity(), (a, _) -> a, LinkedHashMap::new)));
+  private static <T> Function<List<T>, Map<String, T>> by(Function<T, String> key) {
+    return rows -> Collections.unmodifiableMap(rows.stream().collect(Collectors.toMap(key, Function.identity(), (a, _) -> a, LinkedHashMap::new)));
   }
 }

@@ -20,16 +20,14 @@ public record ReverseCharge(String code, String name, List<String> hsnPrefixes, 
   /// Who must receive.
   public enum Recipient { REGISTERED, REGISTERED_REGULAR, BUSINESS, BODY_CORPORATE, PROMOTER }
 
-  private static final class Loaded {
-    static final List<ReverseCharge> ALL = Csv.read("reverse_charge.csv", row -> new ReverseCharge(row.getField("code"), row.getField("name"),
-        Csv.words(row.getField("hsn_prefixes")), Csv.words(row.getField("excluded_prefixes")), Supplier.valueOf(row.getField("supplier")),
-        Recipient.valueOf(row.getField("recipient")), LocalDate.parse(row.getField("effective_from")), Csv.day(row.getField("effective_to")),
-        row.getField("section"), row.getField("note"), row.getField("confidence").equals("sure")));
-  }
+  private static final ReferenceList<List<ReverseCharge>> ALL = ReferenceList.of("reverse_charge", row -> new ReverseCharge(row.getField("code"), row.getField("name"),
+      Csv.words(row.getField("hsn_prefixes")), Csv.words(row.getField("excluded_prefixes")), Supplier.valueOf(row.getField("supplier")),
+      Recipient.valueOf(row.getField("recipient")), LocalDate.parse(row.getField("effective_from")), Csv.day(row.getField("effective_to")),
+      row.getField("section"), row.getField("note"), row.getField("confidence").equals("sure")), rows -> rows);
 
   /// All entries that stand on a day.
   public static List<ReverseCharge> on(LocalDate day) {
-    return Loaded.ALL.stream().filter(r -> r.holdsOn(day)).toList();
+    return ALL.get().stream().filter(r -> r.holdsOn(day)).toList();
   }
 
   /// The entry with this code on a day; empty when it does not stand then.
@@ -43,7 +41,7 @@ public record ReverseCharge(String code, String name, List<String> hsnPrefixes, 
   }
 
   public static String codes() {
-    return Loaded.ALL.stream().map(ReverseCharge::code).distinct().collect(Collectors.joining(", "));
+    return ALL.get().stream().map(ReverseCharge::code).distinct().collect(Collectors.joining(", "));
   }
 
   private boolean holdsOn(LocalDate day) {

@@ -12,16 +12,14 @@ public final class SupplyDocuments {
     }
   }
 
-  private static final class Loaded {
-    static final List<Row> ROWS = Csv.read("ewb_supply_documents.csv", row -> new Row(row.getField("direction"), row.getField("sub_supply"), Csv.words(row.getField("doc_types")),
-        LocalDate.parse(row.getField("effective_from")), Csv.day(row.getField("effective_to"))));
-  }
+  private static final ReferenceList<List<Row>> ROWS = ReferenceList.of("ewb_supply_documents", row -> new Row(row.getField("direction"), row.getField("sub_supply"), Csv.words(row.getField("doc_types")),
+        LocalDate.parse(row.getField("effective_from")), Csv.day(row.getField("effective_to"))), rows -> rows);
 
   private SupplyDocuments() {}
 
   /// Empty when the two do not go together at all.
   /// @param direction OUTWARD or INWARD
   public static List<String> of(String direction, String subSupply, LocalDate day) {
-    return Loaded.ROWS.stream().filter(r -> r.holds(direction, subSupply, day)).findFirst().map(Row::docTypes).orElse(List.of());
+    return ROWS.get().stream().filter(r -> r.holds(direction, subSupply, day)).findFirst().map(Row::docTypes).orElse(List.of());
   }
 }

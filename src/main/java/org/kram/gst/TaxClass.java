@@ -39,9 +39,14 @@ public record TaxClass(String code, String name, Treatment treatment, @Nullable 
             + rates.get(i).from + " and " + rates.get(j).from + ")");
   }
 
+  /// The rates of a day: none when the class has ended, several where the value of a piece decides.
+  public List<Dated> on(LocalDate day) {
+    return rates.stream().filter(r -> r.holdsOn(day)).toList();
+  }
+
   /// Does the rate hang on the value of a piece on that day?
   public boolean dependsOnValue(LocalDate on) {
-    return rates.stream().filter(r -> r.holdsOn(on)).count() > 1;
+    return on(on).size() > 1;
   }
 
   /// The last day of a class that has ended.

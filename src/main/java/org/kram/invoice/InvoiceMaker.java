@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.kram.company.Registration;
 import org.kram.company.Warehouse;
 import org.kram.gst.BuyerCategory;
-import org.kram.gst.Lut;
 import org.kram.gst.PlaceOfSupply;
 import org.kram.gst.PlaceOfSupplyDecision;
 import org.kram.gst.PlaceOfSupplyDecision.Paper;
@@ -83,16 +82,11 @@ final class InvoiceMaker {
     var supply = Supply.goods(seller.gstin(), buyer.category(), buyer.gstin(), buyer.billTo().stateCode(), sameState ? null : buyer.shipTo().stateCode(), on);
     if (buyer.category() == BuyerCategory.OVERSEAS && buyer.shipTo().country().equals("IN")) supply = supply.deliveredInIndia();
     else if ((buyer.category() == BuyerCategory.OVERSEAS || buyer.category() == BuyerCategory.SEZ) && !packed.terms().withPaymentOfTax())
-      supply = supply.withoutPayment(lut(seller));
+      supply = supply.withoutPayment(seller.lut());
     if (seller.kind() == Registration.Kind.COMPOSITION) supply = supply.bySellerUnderComposition();
     if (seller.kind() == Registration.Kind.SEZ) supply = supply.bySellerInSez();
     if (!taxable) supply = supply.withoutTaxableLines();
     return PlaceOfSupply.decide(supply);
-  }
-
-  private static @Nullable Lut lut(Registration seller) {
-    if (seller.lutArn() == null || seller.lutFrom() == null) return null;
-    return new Lut(seller.lutArn(), seller.lutFrom(), seller.lutTo() == null ? LocalDate.MAX : seller.lutTo());
   }
 
   /// Freight and packing travel with the goods, by value; the shipment that brings the last of the order's value takes what is left.

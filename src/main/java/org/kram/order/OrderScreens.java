@@ -42,7 +42,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class OrderScreens {
   /// What others put on the order's page, by address.
-  private static final List<String> SLOTS = List.of("/dispatches", "/invoices", "/returns");
+  private static final List<String> SLOTS = List.of("/findings", "/dispatches", "/invoices", "/returns");
 
   record Said(String no, String sentence) {}
 

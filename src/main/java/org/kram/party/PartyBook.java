@@ -31,6 +31,7 @@ import org.kram.shared.Page;
 import org.kram.shared.Reason;
 import org.kram.shared.Refused;
 import org.kram.shared.Stale;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -44,12 +45,14 @@ public class PartyBook {
   private final CompanyBook company;
   private final PriceLists priceLists;
   private final Timeline timeline;
+  private final ApplicationEventPublisher events;
 
-  PartyBook(PartyStore store, CompanyBook company, PriceLists priceLists, Timeline timeline) {
+  PartyBook(PartyStore store, CompanyBook company, PriceLists priceLists, Timeline timeline, ApplicationEventPublisher events) {
     this.store = store;
     this.company = company;
     this.priceLists = priceLists;
     this.timeline = timeline;
+    this.events = events;
   }
 
   public Customer customer(long id) {
@@ -116,6 +119,7 @@ public class PartyBook {
       throw new BadInput("code", code, "The code " + code + " is taken by another party: choose another, or leave it empty and Kram gives one.");
     store.insertAddresses(tidied.addresses().stream().map(a -> new AddressEntry(id, a)).toList());
     store.insertContacts(tidied.contacts().stream().map(c -> new ContactEntry(id, c)).toList());
+    kept(id);
     timeline.note(act, new Note(code, "ENTERED", "New " + tidied.kind().word() + " " + tidied.details().name() + " (" + tidied.details().category().inWords()
         + (tidied.details().gstin() == null ? "" : ", GSTIN " + tidied.details().gstin()) + "), terms " + tidied.details().termsDays() + " days. It waits for sign-off."));
     return id;
@@ -142,6 +146,7 @@ public class PartyBook {
     var ids = new LinkedHashMap<String, Long>();
     enter(act, tidied.stream().filter(p -> !known.containsKey(p.code())).toList(), signed, ids);
     amend(act, tidied.stream().filter(p -> known.containsKey(p.code())).toList(), known, ids);
+    events.publishEvent(new PartiesKept(List.copyOf(ids.values())));
     return ids;
   }
 
@@ -267,6 +272,11 @@ public class PartyBook {
   private void write(Act act, Changed change, List<Difference> differences) {
     if (store.update(act, List.of(change)) == 0) throw new Stale(change.before().name());
     store.keepChanges(act, differences);
+    kept(change.before().id());
+  }
+
+  private void kept(long id) {
+    events.publishEvent(new PartiesKept(List.of(id)));
   }
 
   /// The checker looks at what the maker wrote; both are kept.
@@ -310,6 +320,7 @@ public class PartyBook {
     boolean unsigns = tidied.gstin() != null;
     write(act, changed(party, party.details(), unsigns), List.of(new Difference(partyId, party.revision() + 1, "address " + tidied.label(), null, inWords(tidied))));
     long id = store.insertAddresses(List.of(new AddressEntry(partyId, tidied))).getFirst();
+    kept(partyId);
     timeline.note(act, new Note(party.code(), "ADDRESS_ADDED", "Address “" + tidied.label() + "”: " + inWords(tidied) + "." + waitsAgain(party, unsigns)));
     return id;
   }
@@ -325,6 +336,7 @@ public class PartyBook {
     write(act, changed(party, party.details(), unsigns),
         List.of(new Difference(partyId, party.revision() + 1, "address " + tidied.label(), inWords(before), inWords(tidied))));
     store.updateAddresses(List.of(new AddressChange(addressId, tidied)));
+    kept(partyId);
     timeline.note(act, new Note(party.code(), "ADDRESS_CHANGED", "Address “" + tidied.label() + "”: " + inWords(before) + " → " + inWords(tidied) + "." + waitsAgain(party, unsigns)));
   }
 
@@ -338,6 +350,7 @@ public class PartyBook {
     write(act, changed(party, party.details(), false),
         List.of(new Difference(partyId, party.revision() + 1, "address " + address.label(), "in use", "retired")));
     store.retireAddress(addressId);
+    kept(partyId);
     timeline.note(act, new Note(party.code(), "ADDRESS_RETIRED", "Address “" + address.label() + "” is no longer used."));
   }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.kram.gst.BuyerCategory;
 import org.kram.gst.Gstin;
 import org.kram.gst.Pan;
-import org.kram.gst.Reference;
+import org.kram.gst.rules.Breach;
+import org.kram.gst.rules.PlaceRules;
 import org.kram.shared.BadInput;
 import org.kram.shared.BadInput.Collector;
 import org.kram.shared.Reason;
@@ -149,17 +150,14 @@ final class PartyRules {
     bad.require(!d.name().isEmpty(), "name", d.name(), "Every party has a name: enter it as people say it.");
     bad.require(d.name().length() <= 200, "name", d.name(), "A name has at most 200 characters: shorten it.");
     if (d.category().isRegistered()) {
-      var problems = Gstin.check(d.gstin());
-      bad.require(problems.isEmpty(), "gstin", d.gstin(), String.join(" ", problems));
-      if (problems.isEmpty() && d.gstin() != null) {
+      if (holds(bad, "gstin", d.gstin(), PlaceRules.gstin(d.gstin())) && d.gstin() != null) {
         var gstin = new Gstin(d.gstin());
         boolean uin = gstin.holder().filter(h -> h == Gstin.Holder.UIN).isPresent();
         bad.require(uin == (d.category() == BuyerCategory.UIN), "category", d.category().inWords(), uin
             ? "This number belongs to an embassy or body of the United Nations: choose the category UIN holder."
             : "A UIN holder has a number with N as its 14th character, " + d.gstin() + " is a GSTIN: choose another category.");
         bad.require(!s.ownGstins.contains(d.gstin()), "gstin", d.gstin(), "This is our own GSTIN: enter the party's.");
-        gstin.pan().ifPresent(pan -> bad.require(d.pan() == null || d.pan().equals(pan.value()), "pan", d.pan(),
-            "The GSTIN contains the PAN " + pan.value() + ": one of the two is mistyped."));
+        holds(bad, "pan", d.pan(), PlaceRules.pan(d.gstin(), d.pan()));
       }
     } else {
       bad.require(d.gstin() == null, "gstin", d.gstin(), "A party of the category “" + d.category().inWords()
@@ -182,35 +180,31 @@ final class PartyRules {
     bad.require(!a.line1().isEmpty(), at + "line1", a.line1(), "Enter house and street.");
     bad.require(!a.place().isEmpty(), at + "place", a.place(), "Enter the town.");
     boolean abroad = !"IN".equals(a.country());
-    var state = Reference.state(a.stateCode());
     if (abroad) {
       bad.require(a.stateCode().equals(ABROAD), at + "stateCode", a.stateCode(), "An address abroad has the state code 96 (other countries).");
       bad.require(a.pin().equals(ABROAD_PIN), at + "pin", a.pin(), "An address abroad has the PIN 999999.");
       bad.require(a.gstin() == null, at + "gstin", a.gstin(), "Nobody is registered for GST abroad: remove the GSTIN.");
-    } else if (state.isEmpty() || !state.get().isPlaceInIndia()) {
-      bad.require(false, at + "stateCode", a.stateCode(), "There is no state with this code today: enter the two digits with which GSTINs of the state begin (27 Maharashtra, 07 Delhi …).");
-    } else {
-      bad.require(state.get().takesPin(a.pin()), at + "pin", a.pin(), "The PIN " + a.pin() + " is not in " + state.get().inWords()
-          + ": a PIN has six digits and the first three tell the state. Correct the PIN or the state.");
+    } else if (holds(bad, at + "stateCode", a.stateCode(), PlaceRules.state(a.stateCode()))) {
+      holds(bad, at + "pin", a.pin(), PlaceRules.pin(a.pin(), a.stateCode()));
       var own = a.gstin();
       if (own != null) {
         bad.require(party.category().isRegistered(), at + "gstin", own, "The party is “" + party.category().inWords() + "”, so its addresses have no GSTIN: remove it, or change the category.");
-        var problems = Gstin.check(own);
-        bad.require(problems.isEmpty(), at + "gstin", own, String.join(" ", problems));
-        if (problems.isEmpty()) {
-          var gstin = new Gstin(own);
-          bad.require(gstin.stateCode().equals(a.stateCode()), at + "gstin", own, "This GSTIN is of " + gstin.state().inWords() + ", the address is in "
-              + state.get().inWords() + ": enter the registration of the address's state.");
-          gstin.pan().ifPresent(pan -> bad.require(party.pan() == null || party.pan().equals(pan.value()), at + "gstin", own,
-              "This GSTIN contains the PAN " + pan.value() + ", the party's PAN is " + party.pan() + ": another firm is another party."));
+        if (holds(bad, at + "gstin", own, PlaceRules.gstin(own))) {
+          holds(bad, at + "gstin", own, PlaceRules.gstinState(own, a.stateCode(), "This address's"));
+          holds(bad, at + "gstin", own, PlaceRules.pan(own, party.pan()));
           bad.require(!s.ownGstins.contains(own), at + "gstin", own, "This is our own GSTIN: enter the party's.");
         }
-      } else if (a.billing() && party.gstin() != null && party.gstin().length() == 15 && !party.gstin().startsWith(a.stateCode())) {
-        bad.require(false, at + "gstin", "", "The party's GSTIN " + party.gstin() + " begins with " + party.gstin().substring(0, 2) + ", this billing address is in "
-            + state.get().inWords() + ": enter the party's GSTIN of that state here, or use the address for delivery only.");
+      } else if (a.billing() && party.gstin() != null && party.gstin().length() == 15) {
+        holds(bad, at + "gstin", "", PlaceRules.gstinState(party.gstin(), a.stateCode(), "The party's"));
       }
     }
     checkWarehouse(bad, at, a.warehouseId(), s);
+  }
+
+  /// @return whether all is fine
+  private static boolean holds(Collector bad, String field, @Nullable String value, List<Breach> breaches) {
+    bad.require(breaches.isEmpty(), field, value, Breach.inWords(breaches));
+    return breaches.isEmpty();
   }
 
   private static void check(Collector bad, String at, NewContact c) {

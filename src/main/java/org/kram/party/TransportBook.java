@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kram.gst.VehicleNumber;
 import org.kram.identity.Act;
 import org.kram.identity.Permission;
 import org.kram.identity.Timeline;

@@ -2,6 +2,7 @@ package org.kram.party;
 
 import java.util.List;
 import org.kram.gst.Gstin;
+import org.kram.gst.VehicleNumber;
 import org.kram.shared.BadInput;
 
 /// What may enter the book of transporters and vehicles.

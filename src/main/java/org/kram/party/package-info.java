@@ -8,7 +8,7 @@
 /// - Every change is kept with its before and after, the person and the time.
 ///
 /// The face: [PartyBook] for customers and suppliers, [TransportBook] for transporters and vehicles. Credit limits live in `credit`.
-@ApplicationModule(allowedDependencies = {"shared", "company", "gst", "identity"})
+@ApplicationModule(allowedDependencies = {"shared", "company", "gst", "gst :: rules", "identity"})
 @NullMarked
 package org.kram.party;
 

@@ -18,7 +18,6 @@ import org.kram.company.CompanyBook;
 import org.kram.company.Registration;
 import org.kram.company.Warehouse;
 import org.kram.gst.BuyerCategory;
-import org.kram.gst.Lut;
 import org.kram.gst.PlaceOfSupply;
 import org.kram.gst.PlaceOfSupplyDecision;
 import org.kram.gst.RateBook;
@@ -154,7 +153,7 @@ public class Estimator {
     if (service) supply = supply.as(Supply.Kind.SERVICE);
     if (registration.kind() == Registration.Kind.COMPOSITION) supply = supply.bySellerUnderComposition();
     if (registration.kind() == Registration.Kind.SEZ) supply = supply.bySellerInSez();
-    if (!sale.withPaymentOfTax && isZeroRated(who.customer().category())) supply = supply.withoutPayment(lut(registration));
+    if (!sale.withPaymentOfTax && isZeroRated(who.customer().category())) supply = supply.withoutPayment(registration.lut());
     return PlaceOfSupply.decide(supply);
   }
 
@@ -165,11 +164,6 @@ public class Estimator {
 
   private static boolean isZeroRated(BuyerCategory buyer) {
     return buyer == BuyerCategory.SEZ || buyer == BuyerCategory.OVERSEAS;
-  }
-
-  private static @Nullable Lut lut(Registration r) {
-    if (r.lutArn() == null || r.lutFrom() == null) return null;
-    return new Lut(r.lutArn(), r.lutFrom(), r.lutTo() == null ? LocalDate.of(9999, 3, 31) : r.lutTo());
   }
 
   private record Resolved(int lineNo, WantedLine wanted, Item item, String unit, Quantity unitQty, Quantity qty) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.kram.catalog.Catalog;
 import org.kram.catalog.Item;
 import org.kram.credit.CreditDesk;
+import org.kram.gst.rules.Finding;
 import org.kram.identity.Act;
 import org.kram.identity.Permission;
 import org.kram.party.Address;
@@ -36,8 +37,10 @@ public class LineEntry {
   private final Catalog catalog;
   private final PartyBook parties;
   private final CreditDesk credit;
+  private final Doubts doubts;
 
-  LineEntry(Estimator estimator, Catalog catalog, PartyBook parties, CreditDesk credit) {
+  LineEntry(Estimator estimator, Catalog catalog, PartyBook parties, CreditDesk credit, Doubts doubts) {
+    this.doubts = doubts;
     this.estimator = estimator;
     this.catalog = catalog;
     this.parties = parties;
@@ -126,17 +129,19 @@ public class LineEntry {
     var problems = new ArrayList<String>();
     if (customer == null) {
       if (form.getFirst("customer") != null && !Objects.requireNonNull(form.getFirst("customer")).isBlank()) problems.add("There is no customer " + form.getFirst("customer") + ".");
-      return new EntrySheet(List.copyOf(rows), EntrySheet.BLANKS, null, addresses, null, problems, List.of(), Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
+      return new EntrySheet(List.copyOf(rows), EntrySheet.BLANKS, null, addresses, null, problems, List.of(), List.of(), Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
     }
     var charges = charges(form, problems);
-    var estimate = estimate(act, form, customer, charges, rows, problems);
-    return new EntrySheet(List.copyOf(rows), EntrySheet.BLANKS, customer, addresses, standing, problems,
+    var doubted = new ArrayList<Finding>();
+    var estimate = estimate(act, form, customer, charges, rows, problems, doubted);
+    return new EntrySheet(List.copyOf(rows), EntrySheet.BLANKS, customer, addresses, standing, problems, List.copyOf(doubted),
         estimate == null ? List.of() : estimate.lines().stream().filter(l -> l.freeOfLine() != null).toList(),
         estimate == null ? Money.ZERO : estimate.taxable(), charges, estimate == null ? Money.ZERO : estimate.tax(), estimate == null ? Money.ZERO : estimate.total());
   }
 
   /// Works out the rows that can be; the wrong ones are marked and left aside, one round per kind of trouble.
-  private @Nullable Estimate estimate(Act act, MultiValueMap<String, String> form, Customer customer, Money charges, List<EntryRow> rows, List<String> problems) {
+  private @Nullable Estimate estimate(Act act, MultiValueMap<String, String> form, Customer customer, Money charges, List<EntryRow> rows, List<String> problems,
+      List<Finding> doubted) {
     Estimator.Sale sale;
     try {
       sale = estimator.sale(customer.id(), id(form.getFirst("billTo")), id(form.getFirst("shipTo")), form.getFirst("warehouse"));
@@ -168,6 +173,11 @@ public class LineEntry {
           var line = estimate.lines().get(k);
           var row = rows.get(good.get(k)).line(line);
           rows.set(good.get(k), otherPrice(row, line, may, act));
+        }
+        for (var doubt : doubts.of(sale, estimate, act.on())) {
+          var line = LINE.matcher(doubt.field());
+          if (!line.matches()) doubted.add(doubt);
+          else if (Integer.parseInt(line.group(1)) <= good.size()) rows.set(good.get(Integer.parseInt(line.group(1)) - 1), rows.get(good.get(Integer.parseInt(line.group(1)) - 1)).doubted(doubt));
         }
         return estimate;
       } catch (BadInput e) {

@@ -35,6 +35,8 @@ public final class Menu {
       Entry.of("Stock", "/stock", "box", STOCK_RECEIVE, STOCK_ADJUST, ALLOCATE),
       Entry.of("Invoices", "/invoices", "invoice", INVOICE, INVOICE_CANCEL, FILE),
       Entry.of("E-invoice, e-way bill", "/filings", "shield", FILE),
+      Entry.of("Compliance", "/compliance", "shield", FILE, REFERENCE_KEEP),
+      Entry.of("GST lists and rates", "/reference", "list", REFERENCE_KEEP),
       Entry.of("Receivables", "/receivables", "rupee", RECEIPT, CREDIT_DECIDE),
       Entry.of("Receipts", "/receipts", "receipt", RECEIPT, RECEIPT_UNDO),
       Entry.of("Returns", "/returns", "back", RETURN_RAISE, RETURN_INSPECT, CREDIT_NOTE),

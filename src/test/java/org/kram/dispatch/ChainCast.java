@@ -105,7 +105,7 @@ public class ChainCast {
   public List<String> items(int n) {
     var skus = new ArrayList<String>();
     for (int i = 0; i < n; i++) skus.add("ITEM-" + next.getAndIncrement());
-    var ids = catalog.createAll(act(), skus.stream().map(sku -> NewItem.of(sku, "Thing " + sku, "6912", "GST18")).toList());
+    var ids = catalog.createAll(act(), skus.stream().map(sku -> NewItem.of(sku, "Thing " + sku, "69120010", "GST18")).toList());
     prices.setPrices(act(), "BASE", ids.values().stream().map(id -> NewPrice.of(id, new BigDecimal("100"), LocalDate.of(2026, 1, 1))).toList());
     return skus;
   }

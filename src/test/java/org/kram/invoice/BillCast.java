@@ -23,6 +23,7 @@ import org.kram.party.Sourcing;
 import org.kram.pricing.NewPrice;
 import org.kram.pricing.PriceBook;
 import org.kram.shared.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Registered customers, items whose codes the portals know, and shipments of them, packed and ready to be invoiced.
@@ -35,8 +36,10 @@ public class BillCast {
   private final CreditDesk credit;
   private final Catalog catalog;
   private final PriceBook prices;
+  private final JdbcClient db;
 
-  BillCast(ChainCast chain, PartyBook parties, CreditDesk credit, Catalog catalog, PriceBook prices) {
+  BillCast(ChainCast chain, PartyBook parties, CreditDesk credit, Catalog catalog, PriceBook prices, JdbcClient db) {
+    this.db = db;
     this.chain = chain;
     this.parties = parties;
     this.credit = credit;
@@ -66,13 +69,9 @@ public class BillCast {
   }
 
   public List<String> items(int n, String price) {
-    return items(n, price, "69120010");
-  }
-
-  public List<String> items(int n, String price, String hsn) {
     var skus = new ArrayList<String>();
     for (int i = 0; i < n; i++) skus.add("BILL-ITEM-" + next.getAndIncrement());
-    var ids = catalog.createAll(ChainCast.act(), skus.stream().map(sku -> NewItem.of(sku, "Dinner plate " + sku, hsn, "GST18")).toList());
+    var ids = catalog.createAll(ChainCast.act(), skus.stream().map(sku -> NewItem.of(sku, "Dinner plate " + sku, "69120010", "GST18")).toList());
     prices.setPrices(ChainCast.act(), "BASE", ids.values().stream().map(id -> NewPrice.of(id, new BigDecimal(price), LocalDate.of(2026, 1, 1))).toList());
     return skus;
   }
@@ -85,6 +84,14 @@ public class BillCast {
       wanted.put(sku, qty);
     }
     return chain.packed(chain.order(customer, wanted).id());
+  }
+
+  /// The gate of packing is passed; then somebody gives the item a code of four digits, which is too short for the company.
+  public Shipment packedBeforeItsCodeWasSpoilt() {
+    var skus = items(1, "100");
+    var shipment = packed(registered("27", "Thane", "400601"), skus, 1);
+    db.sql("update catalog_item set hsn = '6912' where sku = :sku").param("sku", skus.getFirst()).update();
+    return shipment;
   }
 
   /// One item at 100 rupees.

@@ -24,7 +24,7 @@ class BillScreensTest extends KramTest {
     cast.found();
     var customer = cast.registered("29", "Bengaluru", "560001");
     for (int i = 0; i < 3; i++) cast.packed(customer, cast.items(3, "12000.50"), 2 + i);
-    var bad = cast.packed(cast.registered("27", "Thane", "400601"), cast.items(1, "100", "6912"), 1);
+    var bad = cast.packedBeforeItsCodeWasSpoilt();
     var gone = cast.packed(cast.customer(BuyerCategory.UNREGISTERED, "27", "Thane", "400601"), cast.items(2, "90000"), 1);
     book.issue(act(), gone.id());
     bay.letGo(act(), gone.id());

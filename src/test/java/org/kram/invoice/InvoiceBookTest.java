@@ -233,7 +233,7 @@ class InvoiceBookTest extends KramTest {
 
   @Test
   void whatThePortalWouldRefuseIsRefusedBeforeAnythingIsWritten() {
-    var shipment = cast.packed(cast.registered("27", "Thane", "400601"), cast.items(1, "100", "6912"), 1);
+    var shipment = cast.packedBeforeItsCodeWasSpoilt();
     var before = last();
     assertThatThrownBy(() -> book.issue(act(), shipment.id())).satisfies(t -> assertThat(codes(t)).containsOnly("PORTAL_WOULD_REFUSE")).hasMessageContaining("HSN").hasMessageContaining("6");
     assertThat(last()).isEqualTo(before);

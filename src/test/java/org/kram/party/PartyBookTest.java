@@ -127,7 +127,7 @@ class PartyBookTest extends KramTest {
   void a_billing_address_in_another_state_needs_the_gstin_of_that_state() {
     long id = book.create(asCoordinator(), shop("TWOSTATES", "Two States Traders"));
     var elsewhere = NewAddress.of("Bengaluru", "4 Brigade Road", "Bengaluru", "29", "560001");
-    assertThatThrownBy(() -> book.addAddress(asCoordinator(), id, elsewhere)).hasMessageContaining("enter the party's GSTIN of that state");
+    assertThatThrownBy(() -> book.addAddress(asCoordinator(), id, elsewhere)).hasMessageContaining("Enter the registration of the address's state");
     var foreign = new NewAddress("Bengaluru", true, true, "4 Brigade Road", null, "Bengaluru", "29", "560001", null, gstin("29AAACX1234C1Z"), null);
     assertThatThrownBy(() -> book.addAddress(asCoordinator(), id, foreign)).hasMessageContaining("another firm is another party");
     var own = new NewAddress("Bengaluru", true, true, "4 Brigade Road", null, "Bengaluru", "29", "560001", null, BENGALURU.toLowerCase(), null);

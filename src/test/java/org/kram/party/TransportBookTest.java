@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kram.KramTest;
+import org.kram.gst.VehicleNumber;
 import org.kram.identity.Act;
 import org.kram.identity.Actor;
 import org.kram.shared.BadInput;

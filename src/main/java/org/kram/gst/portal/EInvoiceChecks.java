@@ -4,17 +4,19 @@ import static org.kram.gst.portal.Findings.near;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import org.kram.gst.Gstin;
-import org.kram.gst.InvoiceNumber;
 import org.kram.gst.Limits;
 import org.kram.gst.Reference;
 import org.kram.gst.State;
 import org.kram.gst.SupplyType;
 import org.kram.gst.portal.PortalTransport.Mode;
-import org.kram.shared.Indian;
+import org.kram.gst.rules.DocumentRules;
+import org.kram.gst.rules.GoodsRules;
+import org.kram.gst.rules.PlaceRules;
+import org.kram.gst.rules.Rule;
+import org.kram.gst.rules.WayRules;
 import org.kram.shared.Money;
 
 /// What the invoice registration portal would refuse, found before it is asked.
@@ -26,7 +28,7 @@ public final class EInvoiceChecks {
   private final LocalDate today;
   private final Money turnover;
   private final Gstin.Allow[] allowed;
-  private final Findings found = new Findings();
+  private final Findings found = new Findings(Rule::eInvoiceCodes);
 
   private EInvoiceChecks(EInvoiceDocument document, LocalDate today, Money turnover, Gstin.Allow... allowed) {
     this.d = document;
@@ -51,15 +53,9 @@ public final class EInvoiceChecks {
 
   private void document() {
     found.unless(d.supplyType() != SupplyType.B2C, "2140", "TranDtls.SupTyp", "Sales to unregistered buyers are not registered.", "Do not send this document.");
-    found.each(InvoiceNumber.check(d.no()), "2140", "DocDtls.No");
-    found.unless(!d.on().isAfter(today), "2218", "DocDtls.Dt", "The document date " + Indian.date(d.on()) + " lies in the future.", "Send it on its day.");
-    var days = Limits.on("einvoice.reporting_days", today);
-    var from = Limits.on("einvoice.reporting_turnover", today).map(Money::of);
-    if (days.isPresent() && from.isPresent() && turnover.compareTo(from.get()) >= 0) {
-      long age = ChronoUnit.DAYS.between(d.on(), today);
-      found.unless(age < days.get().intValue(), "2163", "DocDtls.Dt", "The document is of " + Indian.date(d.on()) + "; it had to be reported within "
-          + days.get() + " days, by " + Indian.date(d.on().plusDays(days.get().intValue() - 1L)) + ".", "It can no longer be registered: ask your accountant; a new document needs a new number.");
-    }
+    found.each(DocumentRules.number(d.no()), "2140", "DocDtls.No");
+    found.each(DocumentRules.future(d.on(), today), "DocDtls.Dt");
+    found.each(DocumentRules.registrationAge(d.on(), today, turnover), "DocDtls.Dt");
     found.unless(!d.reverseCharge() || d.supplyType() == SupplyType.B2B, "2162", "TranDtls.RegRev", "Reverse charge goes only with B2B.", "Take reverse charge off.");
     found.unless(!d.igstOnIntra() || d.seller().stateCode().equals(d.placeOfSupply()), "2262", "TranDtls.IgstOnIntra",
         "IGST within a state needs the place of supply in the seller's state.", "Take the mark off; between states IGST is due anyway.");
@@ -67,13 +63,13 @@ public final class EInvoiceChecks {
       found.unless(Gstin.check(d.ecommerceGstin(), allowed).isEmpty() && d.ecommerceGstin().charAt(13) == 'C', "2195", "TranDtls.EcmGstin",
           "The e-commerce operator's number " + d.ecommerceGstin() + " is not a TCS registration.", "Enter the operator's number with C as 14th character.");
     found.warnUnless(!d.isNote() || !d.preceding().isEmpty(), "2191", "RefDtls.PrecDocDtls", "A credit or debit note names the invoice it belongs to.", "Add the original number and date.");
-    for (var p : d.preceding()) found.each(InvoiceNumber.check(p.no()), "2140", "RefDtls.PrecDocDtls.InvNo");
+    for (var p : d.preceding()) found.each(DocumentRules.number(p.no()), "2140", "RefDtls.PrecDocDtls.InvNo");
   }
 
   private void seller() {
     var s = d.seller();
-    found.each(Gstin.check(s.gstin(), allowed), "3028", "SellerDtls.Gstin");
-    found.unless(s.gstin().startsWith(s.stateCode()), "2258", "SellerDtls.Stcd", "The seller's GSTIN " + s.gstin() + " is not of state " + s.stateCode() + ".", "Use the address of that registration.");
+    found.each(PlaceRules.gstin(s.gstin(), allowed), "SellerDtls.Gstin");
+    found.each(PlaceRules.gstinState(s.gstin(), s.stateCode(), "The seller's"), "2258", "SellerDtls.Stcd");
     address("SellerDtls", s, 50);
   }
 
@@ -89,9 +85,9 @@ public final class EInvoiceChecks {
     if (!b.isRegistered())
       found.unless(false, d.supplyType() == SupplyType.DEXP ? "2171" : "2212", "BuyerDtls.Gstin", "A buyer without GSTIN is possible only for exports.", "Enter the buyer's GSTIN, or do not send the document.");
     else {
-      found.each(Gstin.check(b.gstin(), allowed), "3028", "BuyerDtls.Gstin");
-      found.unless(b.gstin().startsWith(b.stateCode()), "2265", "BuyerDtls.Stcd", "The buyer's GSTIN " + b.gstin() + " is not of state " + b.stateCode() + ".", "Use the address of that registration.");
-      found.unless(!b.gstin().equals(d.seller().gstin()), "2211", "BuyerDtls.Gstin", "Seller and buyer are the same registration.", "Make a delivery challan.");
+      found.each(PlaceRules.gstin(b.gstin(), allowed), "BuyerDtls.Gstin");
+      found.each(PlaceRules.gstinState(b.gstin(), b.stateCode(), "The buyer's"), "2265", "BuyerDtls.Stcd");
+      found.each(PlaceRules.twoParties(d.seller().gstin(), b.gstin()), "BuyerDtls.Gstin");
     }
     found.unless(!d.placeOfSupply().equals(ABROAD), "2242", "BuyerDtls.Pos", "Place of supply 96 is only for exports.", "Decide the place of supply again.");
     found.unless(d.placeOfSupply().equals(ABROAD) || Reference.state(d.placeOfSupply()).filter(State::isPlaceInIndia).isPresent(), "2243", "BuyerDtls.Pos",
@@ -101,20 +97,15 @@ public final class EInvoiceChecks {
 
   private void address(String at, PortalParty p, int placeMost) {
     name(at, p, placeMost);
-    if (Reference.state(p.stateCode()).filter(State::isPlaceInIndia).isEmpty())
-      found.unless(false, at.equals("SellerDtls") ? "2259" : at.equals("BuyerDtls") ? "2260" : "2200", at + ".Stcd", "State code " + p.stateCode() + " is not valid here.", "Choose a present state.");
-    else found.each(Reference.checkPin(p.pin(), p.stateCode()), p.pin().matches("[1-9][0-9]{5}") ? "2178" : "2140", at + ".Pin");
+    var state = PlaceRules.state(p.stateCode());
+    found.each(state, at.equals("SellerDtls") ? "2259" : at.equals("BuyerDtls") ? "2260" : "2200", at + ".Stcd");
+    if (state.isEmpty()) found.each(PlaceRules.pin(p.pin(), p.stateCode()), p.pin().matches("[1-9][0-9]{5}") ? "2178" : "2140", at + ".Pin");
   }
 
   private void name(String at, PortalParty p, int placeMost) {
-    length(at + (at.equals("DispDtls") ? ".Nm" : ".LglNm"), p.legalName(), 3, 100);
-    length(at + ".Addr1", p.line1(), 1, 100);
-    length(at + ".Loc", p.place(), 3, placeMost);
-  }
-
-  private void length(String field, String value, int least, int most) {
-    int length = value.strip().length();
-    found.unless(length >= least && length <= most, "2140", field, "'" + value + "' has " + length + " characters; " + least + " to " + most + " are asked for.", "Correct it in the master.");
+    found.each(PlaceRules.name(p.legalName()), "2140", at + (at.equals("DispDtls") ? ".Nm" : ".LglNm"));
+    found.each(PlaceRules.street(p.line1()), "2140", at + ".Addr1");
+    found.each(PlaceRules.town(p.place(), placeMost), "2140", at + ".Loc");
   }
 
   private void places() {
@@ -127,8 +118,8 @@ public final class EInvoiceChecks {
     var to = d.consignee();
     if (to == null) return;
     if (to.isRegistered()) {
-      found.each(Gstin.check(to.gstin(), allowed), "3028", "ShipDtls.Gstin");
-      found.unless(to.gstin().startsWith(to.stateCode()), "2325", "ShipDtls.Stcd", "The consignee's GSTIN " + to.gstin() + " is not of state " + to.stateCode() + ".", "Use the address of that registration.");
+      found.each(PlaceRules.gstin(to.gstin(), allowed), "ShipDtls.Gstin");
+      found.each(PlaceRules.consigneeState(to.gstin(), to.stateCode()), "ShipDtls.Stcd");
     }
     found.unless(!d.isExport() || !to.pin().equals(EInvoiceDocument.PIN_ABROAD), "4033", "ShipDtls.Pin", "The ship-to PIN of an export is that of the Indian port.", "Enter the port's PIN.");
     address("ShipDtls", to, 100);
@@ -150,22 +141,15 @@ public final class EInvoiceChecks {
   }
 
   private void goods(String at, EInvoiceDocument.Item item) {
-    var hsn = item.hsn();
-    found.unless(hsn.matches("[0-9]{4}|[0-9]{6}|[0-9]{8}"), "2176", at + "HsnCd", "HSN '" + hsn + "' has not 4, 6 or 8 digits.", "Correct the item's HSN.");
-    found.unless(Reference.hsn(hsn).isPresent(), "2176", at + "HsnCd", "HSN " + hsn + " is not in the list of codes.", "Choose a code of the list for the item.");
-    var six = Limits.on("hsn.six_digits_turnover", d.on()).map(Money::of);
-    int digits = d.isExport() && !item.service() ? 8 : six.isPresent() && turnover.exceeds(six.get()) ? 6 : 4;
-    found.unless(hsn.length() >= digits || !d.isExport() && hsn.length() >= 6, "2176", at + "HsnCd", "HSN " + hsn + " has " + hsn.length() + " digits, " + digits + " are asked for"
-        + (d.isExport() ? " on exports." : " above a turnover of 5 crore."), "Give the item its full code.");
-    found.unless(hsn.startsWith("99") == item.service(), "2199", at + "IsServc", item.service() ? "A service has a code beginning with 99, not " + hsn + "." : "Code " + hsn + " is a service.", "Correct the item: goods or service.");
+    found.each(GoodsRules.code(item.hsn(), item.service()), at + "HsnCd");
+    found.each(GoodsRules.digits(item.hsn(), item.service(), d.isExport(), turnover, d.on()), at + "HsnCd");
     if (item.service()) return;
     found.unless(item.qty().isPositive(), "2238", at + "Qty", "Goods have a quantity.", "Enter the quantity.");
-    found.unless(!item.uqc().isBlank() && !item.uqc().equals("NA"), "2239", at + "Unit", "Goods have a unit.", "Give the item its unit code.");
-    found.unless(item.uqc().isBlank() || item.uqc().equals("NA") || Reference.unit(item.uqc()).filter(u -> u.inEInvoice()).isPresent(), "2177", at + "Unit", "Unit '" + item.uqc() + "' is not a portal's unit code.", "Give the item one of the unit codes.");
+    found.each(GoodsRules.unit(item.uqc(), false), item.uqc().isBlank() || item.uqc().equals("NA") ? "2239" : "2177", at + "Unit");
   }
 
   private void amounts(String at, EInvoiceDocument.Item i) {
-    found.unless(Limits.isRate(i.rate(), d.on()) || d.isNote(), "2240", at + "GstRt", "A rate of " + i.rate().toPlainString() + "% is not known on " + Indian.date(d.on()) + ".", "Correct the item's tax class.");
+    if (!d.isNote()) found.each(GoodsRules.rate(i.rate(), d.on()), at + "GstRt");
     if (!i.qty().isZero())
       found.unless(near(i.gross(), i.unitPrice().multiply(i.qty().units())), "2192", at + "TotAmt", "Quantity times price is not " + i.gross() + ".", "Compute the line again.");
     found.unless(i.gross().minus(i.discount()).equals(i.taxable()), "2193", at + "AssAmt", i.gross() + " less discount " + i.discount() + " is not " + i.taxable() + ".", "Compute the line again.");
@@ -225,19 +209,18 @@ public final class EInvoiceChecks {
     if (t == null) return;
     found.unless(!d.isNote(), "2252", "EwbDtls", "No e-way bill is made with a credit or debit note.", "Make it apart.");
     found.unless(d.items().stream().anyMatch(i -> !i.service()), "2251", "EwbDtls", "Only services: no e-way bill.", "Leave the transport out.");
-    found.unless(t.distanceKm() >= 0 && t.distanceKm() <= Limits.on("ewaybill.km_most", today).map(BigDecimal::intValue).orElse(4000), "4038", "EwbDtls.Distance", "A distance of " + t.distanceKm() + " km is not possible.", "Correct the distance.");
+    found.each(WayRules.distance(t.distanceKm(), today), "4038", "EwbDtls.Distance");
     var to = d.consignee() == null ? d.buyerPlace() : d.consignee();
     var from = d.dispatchFrom() == null ? d.seller() : d.dispatchFrom();
-    found.unless(t.distanceKm() > 0 || !from.pin().equals(to.pin()), "4029", "EwbDtls.Distance", "Within one PIN code the distance is 1 to 100 km, not 0.", "Enter the distance.");
-    if (t.transporterId() != null) found.each(Gstin.checkTransporter(t.transporterId()), "4018", "EwbDtls.TransId");
+    if (t.distanceKm() == 0 && from.pin().equals(to.pin())) found.each(WayRules.distanceWithin(0, today), "4029", "EwbDtls.Distance");
+    if (t.transporterId() != null) found.each(WayRules.transporter(t.transporterId()), "EwbDtls.TransId");
     if (t.isPartAOnly()) {
       found.unless(t.transporterId() != null && !t.transporterId().isBlank(), "4019", "EwbDtls.TransId", "Neither vehicle nor transporter is known.", "Enter the vehicle, or the transporter who will.");
       return;
     }
     found.unless(t.mode() != null, "4028", "EwbDtls.TransMode", "The mode of transport is missing.", "Choose road, rail, air or ship.");
     if (t.mode() == Mode.ROAD) {
-      found.unless(!t.vehicle().isEmpty(), "2253", "EwbDtls.VehNo", "By road a vehicle number is needed.", "Enter the vehicle.");
-      found.unless(t.vehicle().isEmpty() || t.hasVehicleForm(), "4014", "EwbDtls.VehNo", "'" + t.vehicleNo() + "' is not the form of a vehicle number.", "Enter it as on the plate, like MH12AB1234.");
+      found.each(WayRules.vehicle(t.vehicle()), t.vehicle().isEmpty() ? "2253" : "4014", "EwbDtls.VehNo");
     } else if (t.mode() != null)
       found.unless(t.docNo() != null && !t.docNo().isBlank() && t.docOn() != null, "2254", "EwbDtls.TransDocNo", "By rail, air and ship the transport document's number and date are needed.", "Enter both.");
     found.unless(!t.overDimensional() || t.mode() == Mode.ROAD || t.mode() == Mode.SHIP, "4024", "EwbDtls.VehType", "Over-dimensional cargo goes by road or ship.", "Correct the vehicle kind.");

@@ -1,9 +1,8 @@
 package org.kram.gst.portal;
 
 import java.time.LocalDate;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.kram.gst.VehicleNumber;
 
 /// How the goods travel, as far as it is known.
 /// @param distanceKm 0 asks the portal to fill it in
@@ -11,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// @param docNo lorry receipt, railway receipt, airway bill
 public record PortalTransport(@Nullable Mode mode, int distanceKm, @Nullable String transporterId, @Nullable String transporterName, @Nullable String docNo,
     @Nullable LocalDate docOn, @Nullable String vehicleNo, boolean overDimensional) {
-  private static final Pattern VEHICLE = Pattern.compile("[A-Z]{2}[0-9]{1,2}[A-Z]{0,3}[0-9]{4}|[A-Z]{3}[0-9]{4}|[A-Z]{2}[0-9]{3}[A-Z][0-9]{4}"
-      + "|[0-9]{2}BH[0-9]{4}[A-Z]{1,2}|(DF|TR|BP|NP)[0-9A-Z]{5,13}");
-
   public enum Mode {
     ROAD("1"), RAIL("2"), AIR("3"), SHIP("4");
 
@@ -43,15 +39,11 @@ public record PortalTransport(@Nullable Mode mode, int distanceKm, @Nullable Str
 
   /// Without blanks and hyphens, in capitals; empty when there is none.
   String vehicle() {
-    return vehicleNo == null ? "" : vehicleNo.replaceAll("[\\s.-]", "").toUpperCase(Locale.ROOT);
-  }
-
-  boolean hasVehicleForm() {
-    return isVehicle(vehicle());
+    return vehicleNo == null ? "" : VehicleNumber.normal(vehicleNo);
   }
 
   /// Whether this has the form of a vehicle number, without blanks and hyphens.
   public static boolean isVehicle(String number) {
-    return number.length() >= 7 && number.length() <= 15 && VEHICLE.matcher(number).matches();
+    return VehicleNumber.check(number).isEmpty();
   }
 }

@@ -1,4 +1,4 @@
-package org.kram.party;
+package org.kram.gst;
 
 import java.util.List;
 import java.util.Locale;

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.kram.gst.rules.Finding;
 import org.kram.gst.rules.Rule;
 import org.kram.gst.rules.RuleBook;
+import org.kram.order.Order;
 import org.kram.shared.Page;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,8 +38,8 @@ class ComplianceApi {
     return board.findings(board.rule(id).id(), after);
   }
 
-  @GetMapping("/orders/{no:SO-[0-9]{1,18}}")
+  @GetMapping("/orders/{no}")
   List<Finding> ofOrder(@PathVariable String no) {
-    return board.ofOrder(Long.parseLong(no.substring(3)));
+    return board.ofOrder(Order.id(no));
   }
 }

@@ -2,6 +2,7 @@ package org.kram.compliance;
 
 import org.jspecify.annotations.Nullable;
 import org.kram.gst.rules.RuleBook;
+import org.kram.order.Order;
 import org.kram.shared.NotFound;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,14 +39,14 @@ class ComplianceScreens {
   }
 
   /// For the order's page.
-  @GetMapping("/orders/{no:SO-[0-9]{1,18}}/findings")
+  @GetMapping("/orders/{no}/findings")
   String ofOrder(@PathVariable String no, Model model) {
-    model.addAttribute("rows", board.ofOrder(Long.parseLong(no.substring(3))).stream().map(f -> new Said(f.stopsPacking(), f.subject().no(), f.subject().screen(), f.words(), f.fix(), f.rule().id())).toList());
+    model.addAttribute("rows", board.ofOrder(Order.id(no)).stream().map(f -> new Said(f.stopsPacking(), f.subject().no(), f.subject().screen(), f.words(), f.fix(), f.rule().id())).toList());
     return "compliance/said";
   }
 
   /// For the pages of items and parties.
-  @GetMapping("/compliance/of/{master:items|parties}/{id}")
+  @GetMapping("/compliance/of/{master}/{id}")
   String ofMaster(@PathVariable String master, @PathVariable long id, Model model) {
     var kind = switch (master) {
       case "items" -> Master.ITEM;

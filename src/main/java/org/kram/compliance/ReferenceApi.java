@@ -52,29 +52,29 @@ class ReferenceApi {
     return KnownList.all();
   }
 
-  @GetMapping("/{list:[a-z_0-9]+}")
+  @GetMapping("/{list}")
   Page<Map<String, String>> rows(@PathVariable String list, @RequestParam @Nullable String q, @RequestParam @Nullable String after) {
     return Page.of(book.rows(list, q, after, Page.SIZE + 1), Page.SIZE, row -> book.key(list, row));
   }
 
-  @GetMapping("/{list:[a-z_0-9]+}/versions")
+  @GetMapping("/{list}/versions")
   List<ReferenceVersion> versions(@PathVariable String list) {
     return book.versions(list, null, 100);
   }
 
-  @GetMapping("/versions/{id:[0-9]{1,18}}/changes")
+  @GetMapping("/versions/{id}/changes")
   Page<Change> changes(@PathVariable long id, @RequestParam @Nullable String after) {
     return Page.of(book.changes(desk.version(id).id(), after, Page.SIZE + 1), Page.SIZE, Change::key);
   }
 
-  @PostMapping("/{list:[a-z_0-9]+}/versions")
+  @PostMapping("/{list}/versions")
   @ResponseStatus(HttpStatus.CREATED)
   ReferenceVersion look(@PathVariable String list, @RequestHeader("Idempotency-Key") String key, @RequestBody File file, Act act) {
     return once.run(act.who().id(), key, act.at(), List.of("look", list, file), ReferenceVersion.class,
         () -> desk.look(act, list, Objects.requireNonNullElse(file.csv, ""), file.whole, Objects.requireNonNullElse(file.note, "")));
   }
 
-  @PostMapping("/versions/{id:[0-9]{1,18}}/application")
+  @PostMapping("/versions/{id}/application")
   ReferenceVersion apply(@PathVariable long id, @RequestHeader("Idempotency-Key") String key, @RequestBody Application application, Act act) {
     return once.run(act.who().id(), key, act.at(), List.of("apply", id, application), ReferenceVersion.class, () -> {
       if (application.from == null) throw new BadInput("from", "", "Say from which day the version counts.");
@@ -82,7 +82,7 @@ class ReferenceApi {
     });
   }
 
-  @PostMapping("/{list:[a-z_0-9]+}/roll-back")
+  @PostMapping("/{list}/roll-back")
   Integer rollBack(@PathVariable String list, @RequestHeader("Idempotency-Key") String key, @RequestBody Back back, Act act) {
     return once.run(act.who().id(), key, act.at(), List.of("roll back", list, back), Integer.class, () -> desk.rollBack(act.because(back.why), list, back.version));
   }

@@ -59,7 +59,7 @@ class ReferenceScreens {
   /// A list and the last thing that was done to it.
   record Listed(KnownList list, org.kram.gst.@Nullable ReferenceVersion last) {}
 
-  @GetMapping("/reference/{list:[a-z_0-9]+}")
+  @GetMapping("/reference/{list}")
   String list(@PathVariable String list, @RequestParam @Nullable String q, @RequestParam @Nullable String after, Model model) {
     var known = KnownList.named(list);
     model.addAttribute("known", known);
@@ -71,7 +71,7 @@ class ReferenceScreens {
   }
 
   /// The list as the company has it, to be changed and handed in again.
-  @GetMapping("/reference/{list:[a-z_0-9]+}/file")
+  @GetMapping("/reference/{list}/file")
   ResponseEntity<byte[]> file(@PathVariable String list) throws IOException {
     var known = KnownList.named(list);
     var out = new StringWriter();
@@ -83,7 +83,7 @@ class ReferenceScreens {
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + list + ".csv\"").body(out.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  @PostMapping("/reference/{list:[a-z_0-9]+}/versions")
+  @PostMapping("/reference/{list}/versions")
   String look(@PathVariable String list, @RequestParam String requestId, @RequestParam @Nullable MultipartFile file, @RequestParam(defaultValue = "") String rows,
       @RequestParam(defaultValue = "false") boolean whole, @RequestParam(defaultValue = "") String note, Act act) throws IOException {
     var csv = file != null && !file.isEmpty() ? new String(file.getBytes(), StandardCharsets.UTF_8).replace("\uFEFF", "") : rows;
@@ -108,7 +108,7 @@ class ReferenceScreens {
     return "redirect:/reference/" + list;
   }
 
-  @PostMapping("/reference/{list:[a-z_0-9]+}/roll-back")
+  @PostMapping("/reference/{list}/roll-back")
   String rollBack(@PathVariable String list, @RequestParam String requestId, @RequestParam(defaultValue = "0") long version, Act act, RedirectAttributes flash) {
     int withdrawn = once.run(act.who().id(), requestId, act.at(), List.of("roll back", list, version), Integer.class, () -> desk.rollBack(act, list, version));
     flash.addFlashAttribute("said", withdrawn + " version(s) withdrawn.");

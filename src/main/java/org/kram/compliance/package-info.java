@@ -5,7 +5,7 @@
 /// refused; what a rate change does to open documents is shown before it is entered.
 ///
 /// [ComplianceBoard] says what stands in the way, with the screen that mends it; [PackingGate] refuses; [Inspection] looks.
-@ApplicationModule(allowedDependencies = {"shared", "database", "identity", "company", "gst", "gst :: rules", "party", "catalog", "dispatch"})
+@ApplicationModule(allowedDependencies = {"shared", "database", "identity", "company", "gst", "gst :: rules", "party", "catalog", "order", "dispatch", "command"})
 @NullMarked
 package org.kram.compliance;
 

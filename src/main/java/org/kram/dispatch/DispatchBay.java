@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.kram.allocation.AllocationDesk;
 import org.kram.company.CompanyBook;
 import org.kram.gst.Reference;
-import org.kram.gst.VehicleNumber;
 import org.kram.identity.Act;
 import org.kram.identity.Permission;
 import org.kram.identity.Timeline;

@@ -2,10 +2,9 @@ package org.kram.allocation;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.kram.shared.BadInput;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.kram.shared.Quantity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,7 +31,7 @@ class BackorderList {
   }
 
   Page<Row> page(@Nullable String cause, @Nullable String sku, @Nullable String after) {
-    var at = key(after);
+    var at = PageKey.numbers(after, 3);
     return Page.of(db.sql("""
             select b.order_id, b.line_no, o.customer_id, b.item_id, i.sku, i.name, b.warehouse_id, b.qty, b.since, b.priority, b.cause, b.expected_on, b.expected_basis,
               l.promised_on, coalesce((select sum(s.on_hand - s.reserved) from stock_balance s where s.item_id = b.item_id and s.pickable), 0) as free
@@ -47,11 +46,5 @@ class BackorderList {
             rs.getLong("warehouse_id"), Quantity.of(rs.getBigDecimal("qty")), rs.getTimestamp("since").toInstant(), rs.getInt("priority"),
             Backorder.Cause.valueOf(rs.getString("cause")), rs.getObject("expected_on", LocalDate.class), rs.getString("expected_basis"),
             rs.getObject("promised_on", LocalDate.class), Quantity.of(rs.getBigDecimal("free")))).list(), Page.SIZE, Row::key);
-  }
-
-  private static List<Long> key(@Nullable String after) {
-    if (after == null || after.isBlank()) return List.of(0L, 0L, 0L);
-    if (!after.matches("[0-9]{1,15}-[0-9]{1,18}-[0-9]{1,9}")) throw new BadInput("after", after, "Use the key of the page before.");
-    return java.util.Arrays.stream(after.split("-")).map(Long::valueOf).toList();
   }
 }

@@ -17,6 +17,7 @@ import org.kram.shared.BadInput;
 import org.kram.shared.Indian;
 import org.kram.shared.NotFound;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.kram.shared.Quantity;
 import org.kram.shared.Refused;
 import org.kram.stock.Place;
@@ -154,8 +155,8 @@ public class ClaimDesk {
   /// @param state null for those that wait for somebody, the longest waiting first; else the newest first
   public Page<Return> list(Return.@Nullable State state, @Nullable String after) {
     var rows = state == null
-        ? store.open(after == null ? 0 : Long.parseLong(after), Page.SIZE + 1)
-        : store.inState(state, after == null ? Long.MAX_VALUE : Long.parseLong(after), Page.SIZE + 1);
+        ? store.open(PageKey.id(after, 0), Page.SIZE + 1)
+        : store.inState(state, PageKey.id(after, Long.MAX_VALUE), Page.SIZE + 1);
     return Page.of(rows, Page.SIZE, Return::id);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kram.shared.BadInput;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.kram.shared.Quantity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -70,7 +71,7 @@ class DispatchLists {
             where (:open and p.state in ('RELEASED', 'PICKED') or p.state = :state) and (:warehouse::bigint is null or p.warehouse_id = :warehouse)
               and (:after::bigint is null or p.id < :after) order by p.id desc limit :limit""")
         .param("open", isBlank(state)).param("state", isBlank(state) ? "" : known(Pick.State.class, state)).param("warehouse", warehouseId, Types.BIGINT)
-        .param("after", key(after), Types.BIGINT).param("limit", Page.SIZE + 1)
+        .param("after", PageKey.id(after), Types.BIGINT).param("limit", Page.SIZE + 1)
         .query((rs, _) -> new PickRow(rs.getLong("id"), rs.getLong("order_id"), rs.getLong("customer_id"), rs.getLong("warehouse_id"), Pick.State.valueOf(rs.getString("state")),
             rs.getTimestamp("released_at").toInstant(), rs.getInt("lines"), rs.getBigDecimal("qty") == null ? Quantity.ZERO : Quantity.of(rs.getBigDecimal("qty")),
             rs.getObject("shipment_id") == null ? null : Shipment.no(rs.getLong("shipment_id")))).list(), Page.SIZE, PickRow::id);
@@ -81,7 +82,7 @@ class DispatchLists {
         where (:open and s.state in ('PACKED', 'INVOICED', 'LEFT') or s.state = :state) and (:warehouse::bigint is null or s.warehouse_id = :warehouse)
           and (:after::bigint is null or s.id < :after) order by s.id desc limit :limit""")
         .param("open", isBlank(state)).param("state", isBlank(state) ? "" : known(Shipment.State.class, state)).param("warehouse", warehouseId, Types.BIGINT)
-        .param("after", key(after), Types.BIGINT).param("limit", Page.SIZE + 1).query(DispatchLists::shipmentRow).list(), Page.SIZE, ShipmentRow::id);
+        .param("after", PageKey.id(after), Types.BIGINT).param("limit", Page.SIZE + 1).query(DispatchLists::shipmentRow).list(), Page.SIZE, ShipmentRow::id);
   }
 
   /// What stands at the gate of a warehouse: packed, and not left.
@@ -131,7 +132,7 @@ class DispatchLists {
               (select count(*) from dispatch_shipment s where s.trip_id = t.id and s.state <> 'CANCELLED') as shipments
             from dispatch_trip t where (:open and t.state in ('PLANNED', 'DEPARTED') or t.state = :state) and (:after::bigint is null or t.id < :after)
             order by t.id desc limit :limit""")
-        .param("open", isBlank(state)).param("state", isBlank(state) ? "" : known(Trip.State.class, state)).param("after", key(after), Types.BIGINT).param("limit", Page.SIZE + 1)
+        .param("open", isBlank(state)).param("state", isBlank(state) ? "" : known(Trip.State.class, state)).param("after", PageKey.id(after), Types.BIGINT).param("limit", Page.SIZE + 1)
         .query((rs, _) -> {
           var departed = rs.getTimestamp("departed_at");
           return new TripRow(rs.getLong("id"), rs.getLong("warehouse_id"), Trip.Mode.valueOf(rs.getString("mode")), Trip.State.valueOf(rs.getString("state")), rs.getString("vehicle_no"),
@@ -148,11 +149,5 @@ class DispatchLists {
 
   private static boolean isBlank(@Nullable String text) {
     return text == null || text.isBlank();
-  }
-
-  private static @Nullable Long key(@Nullable String after) {
-    if (isBlank(after)) return null;
-    if (!after.matches("[0-9]{1,18}")) throw new BadInput("after", after, "Use the key of the page before.");
-    return Long.parseLong(after);
   }
 }

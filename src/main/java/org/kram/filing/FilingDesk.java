@@ -30,6 +30,7 @@ import org.kram.invoice.Papers;
 import org.kram.shared.Indian;
 import org.kram.shared.NotFound;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.kram.shared.Refused;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -361,7 +362,7 @@ public class FilingDesk {
 
   /// @param state null for everything that waits (pending, asked, refused)
   public Page<FilingTask> tasks(FilingTask.@Nullable State state, @Nullable String after) {
-    return Page.of(store.tasks(state, after == null || after.isBlank() ? null : Long.valueOf(after), Page.SIZE + 1), Page.SIZE, FilingTask::id);
+    return Page.of(store.tasks(state, PageKey.id(after), Page.SIZE + 1), Page.SIZE, FilingTask::id);
   }
 
   /// All of an invoice.

@@ -47,7 +47,7 @@ class ImportScreens {
   }
 
   @GetMapping("/imports")
-  String list(@RequestParam @Nullable Long after, Model model) {
+  String list(@RequestParam @Nullable String after, Model model) {
     model.addAttribute("page", imports.list(after));
     model.addAttribute("kinds", kinds());
     return "intake/list";

@@ -32,6 +32,7 @@ import org.kram.shared.BadInput;
 import org.kram.shared.NotFound;
 import org.kram.shared.Once;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.kram.shared.Refused;
 import org.kram.shared.Sheet;
 import org.kram.shared.SheetFile;
@@ -118,8 +119,8 @@ class Imports {
     return store.get(id).orElseThrow(() -> new NotFound("import", id));
   }
 
-  Page<Import> list(@Nullable Long before) {
-    return Page.of(store.list(before, Page.SIZE + 1), Page.SIZE, Import::id);
+  Page<Import> list(@Nullable String after) {
+    return Page.of(store.list(PageKey.id(after), Page.SIZE + 1), Page.SIZE, Import::id);
   }
 
   Optional<byte[]> answer(long id) {

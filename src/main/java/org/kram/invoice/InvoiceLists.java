@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kram.shared.Money;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,7 +28,7 @@ class InvoiceLists {
             where (:after::bigint is null or i.id < :after) and (:customer::text is null or p.code = :customer) and (:state::text is null or i.state = :state)
               and (:from::date is null or i.issued_on >= :from) and (:to::date is null or i.issued_on <= :to)
             order by i.id desc limit :limit""")
-        .param("after", q.afterId(), Types.BIGINT).param("customer", blank(q.customer()), Types.VARCHAR).param("state", q.state() == null ? null : q.state().name(), Types.VARCHAR)
+        .param("after", PageKey.id(q.after()), Types.BIGINT).param("customer", blank(q.customer()), Types.VARCHAR).param("state", q.state() == null ? null : q.state().name(), Types.VARCHAR)
         .param("from", q.from(), Types.DATE).param("to", q.to(), Types.DATE).param("limit", Page.SIZE + 1)
         .query((rs, _) -> new InvoiceRow(rs.getLong("id"), rs.getString("no"), rs.getObject("issued_on", LocalDate.class), rs.getObject("due_on", LocalDate.class),
             Invoice.State.valueOf(rs.getString("state")), rs.getString("code"), rs.getString("name"), "SO-" + rs.getLong("order_id"), "SH-" + rs.getLong("shipment_id"),
@@ -42,7 +43,7 @@ class InvoiceLists {
             from invoice_credit_note n join party_party p on p.id = n.customer_id
             where (:after::bigint is null or n.id < :after) and (:customer::text is null or p.code = :customer)
             order by n.id desc limit :limit""")
-        .param("after", after == null || !after.matches("[0-9]{1,18}") ? null : Long.valueOf(after), Types.BIGINT).param("customer", blank(customer), Types.VARCHAR)
+        .param("after", PageKey.id(after), Types.BIGINT).param("customer", blank(customer), Types.VARCHAR)
         .param("limit", Page.SIZE + 1)
         .query((rs, _) -> new NoteRow(rs.getLong("id"), rs.getString("no"), rs.getObject("issued_on", LocalDate.class), rs.getString("invoice_no"), rs.getString("code"),
             rs.getString("name"), rs.getString("reason"), Money.of(rs.getBigDecimal("total")), rs.getBoolean("registered")))
@@ -58,7 +59,7 @@ class InvoiceLists {
             from dispatch_shipment s join party_party p on p.id = s.customer_id join company_warehouse w on w.id = s.warehouse_id left join dispatch_trip t on t.id = s.trip_id
             where s.state = 'PACKED' and (:after::bigint is null or s.id > :after)
             order by s.id limit :limit""")
-        .param("after", after == null || !after.matches("[0-9]{1,18}") ? null : Long.valueOf(after), Types.BIGINT).param("limit", Page.SIZE + 1)
+        .param("after", PageKey.id(after), Types.BIGINT).param("limit", Page.SIZE + 1)
         .query((rs, _) -> new WaitingRow(rs.getLong("id"), "SH-" + rs.getLong("id"), "SO-" + rs.getLong("order_id"), rs.getString("code"), rs.getString("name"), rs.getString("warehouse"),
             rs.getInt("lines"), rs.getInt("cartons"), rs.getString("vehicle_no"), rs.getTimestamp("packed_at").toInstant()))
         .list();

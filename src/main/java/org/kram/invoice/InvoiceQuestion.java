@@ -5,8 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /// Which invoices a list shows.
 /// @param customer a customer's code
-public record InvoiceQuestion(@Nullable String customer, Invoice.@Nullable State state, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable String after) {
-  @Nullable Long afterId() {
-    return after == null || !after.matches("[0-9]{1,18}") ? null : Long.valueOf(after);
-  }
-}
+public record InvoiceQuestion(@Nullable String customer, Invoice.@Nullable State state, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable String after) {}

@@ -11,6 +11,7 @@ import org.kram.shared.Check;
 import org.kram.shared.Indian;
 import org.kram.shared.Money;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.kram.shared.Refused;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -78,7 +79,7 @@ public class Ledger {
   /// @param document only entries of this document
   /// @param account only entries with a line on this account
   public Page<Entry> entries(LocalDate from, LocalDate to, @Nullable String document, @Nullable Account account, @Nullable String after) {
-    return Page.of(store.entries(from, to, document, account, after == null ? Long.MAX_VALUE : Long.parseLong(after), Page.SIZE + 1), Page.SIZE, Entry::id);
+    return Page.of(store.entries(from, to, document, account, PageKey.id(after, Long.MAX_VALUE), Page.SIZE + 1), Page.SIZE, Entry::id);
   }
 
   public List<Balance> trialBalance(LocalDate asOf) {

@@ -27,6 +27,7 @@ import org.kram.shared.Indian;
 import org.kram.shared.NotFound;
 import org.kram.shared.Once;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -168,7 +169,7 @@ public class NoticeDesk {
   // ---- people
 
   public Page<Message> outbox(Message.@Nullable State state, @Nullable String after) {
-    return Page.of(store.messages(state, after == null || !after.matches("[0-9]{1,18}") ? null : Long.valueOf(after), Page.SIZE + 1), Page.SIZE, Message::id);
+    return Page.of(store.messages(state, PageKey.id(after), Page.SIZE + 1), Page.SIZE, Message::id);
   }
 
   /// Puts a message back in the queue, also one that failed for good: for whoever makes what is sent, the offer, the invoice or the departure.

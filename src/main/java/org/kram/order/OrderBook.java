@@ -38,6 +38,7 @@ import org.kram.shared.Indian;
 import org.kram.shared.Money;
 import org.kram.shared.NotFound;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.kram.shared.Quantity;
 import org.kram.shared.Reason;
 import org.kram.shared.Refused;
@@ -505,7 +506,7 @@ public class OrderBook {
   // ---- lists
 
   Page<OrderStore.Row> list(@Nullable OrderState state, @Nullable Long customerId, OrderStore.@Nullable Waiting waiting, @Nullable String after) {
-    return Page.of(store.list(state, customerId, waiting, after == null || after.isBlank() ? null : Long.valueOf(after), Page.SIZE + 1), Page.SIZE, r -> r.order().id());
+    return Page.of(store.list(state, customerId, waiting, PageKey.id(after), Page.SIZE + 1), Page.SIZE, r -> r.order().id());
   }
 
   // ---- from quotation

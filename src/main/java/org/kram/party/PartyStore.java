@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.kram.gst.BuyerCategory;
 import org.kram.identity.Act;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.kram.shared.SearchWords;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -132,12 +133,10 @@ class PartyStore {
         .list();
   }
 
-  private record Listed(PartyRow row, String key) {}
-
   /// In the order of names; a name may be shared, so the key of a row is its name and id.
   Page<PartyRow> list(PartyQuestion ask) {
     var words = SearchWords.prefixes(ask.q());
-    var after = ask.after() == null ? null : ask.after().split("\\|(?=[0-9]+$)", 2);
+    var after = PageKey.named(ask.after());
     var fetched = db.sql("""
             select p.id, p.code, p.name, p.kind, p.category, p.gstin, p.group_code, p.rep_login, p.terms_days, p.state,
               (select a.place from party_address a where a.party_id = p.id and a.active order by a.billing desc, a.id limit 1) as place
@@ -147,19 +146,16 @@ class PartyStore {
                  or p.phone = :phone)""")
             + (ask.state() == null ? "" : " and p.state = :state")
             + (ask.groupCode() == null || ask.groupCode().isBlank() ? "" : " and p.group_code = :group")
-            + (after == null || after.length < 2 ? "" : " and (lower(p.name) collate \"C\", p.id) > (:afterName, :afterId)")
+            + (after == null ? "" : " and (lower(p.name) collate \"C\", p.id) > (:afterName, :afterId)")
             + " order by lower(p.name) collate \"C\", p.id limit :limit")
         .param("kind", ask.kind().name()).param("words", words).param("phone", PartyRules.phone(ask.q()), Types.VARCHAR)
         .param("state", ask.state() == null ? null : ask.state().name(), Types.VARCHAR).param("group", ask.groupCode(), Types.VARCHAR)
-        .param("afterName", after == null ? null : after[0], Types.VARCHAR)
-        .param("afterId", after == null || after.length < 2 ? null : Long.valueOf(after[1]), Types.BIGINT).param("limit", ask.size() + 1)
-        .query((rs, _) -> {
-          var row = new PartyRow(rs.getLong("id"), rs.getString("code"), rs.getString("name"), PartyKind.valueOf(rs.getString("kind")),
-              BuyerCategory.valueOf(rs.getString("category")), rs.getString("gstin"), rs.getString("place"), rs.getString("group_code"),
-              rs.getString("rep_login"), rs.getInt("terms_days"), PartyState.valueOf(rs.getString("state")));
-          return new Listed(row, row.name().toLowerCase(Locale.ROOT) + "|" + row.id());
-        }).list();
-    return Page.of(fetched, ask.size(), Listed::key).map(Listed::row);
+        .param("afterName", after == null ? null : after.name(), Types.VARCHAR)
+        .param("afterId", after == null ? null : after.id(), Types.BIGINT).param("limit", ask.size() + 1)
+        .query((rs, _) -> new PartyRow(rs.getLong("id"), rs.getString("code"), rs.getString("name"), PartyKind.valueOf(rs.getString("kind")),
+            BuyerCategory.valueOf(rs.getString("category")), rs.getString("gstin"), rs.getString("place"), rs.getString("group_code"),
+            rs.getString("rep_login"), rs.getInt("terms_days"), PartyState.valueOf(rs.getString("state")))).list();
+    return Page.of(fetched, ask.size(), row -> new PageKey.Named(row.name().toLowerCase(Locale.ROOT), row.id()));
   }
 
   // Writing

@@ -22,6 +22,7 @@ import org.kram.pricing.NewScheme.Terms;
 import org.kram.pricing.Waterfall.Candidate;
 import org.kram.pricing.Waterfall.Level;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.kram.shared.Quantity;
 import org.kram.shared.SearchWords;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,27 +91,21 @@ class PriceStore {
         .param("code", l.code()).param("name", l.name()).param("kind", l.kind().name()).param("group", l.groupCode(), Types.VARCHAR).param("active", l.active()).update();
   }
 
-  private record Keyed<T>(T row, String key) {}
-
   Page<ListedPrice> prices(String listCode, @Nullable String q, @Nullable LocalDate on, @Nullable String after, int size) {
     var words = SearchWords.prefixes(q);
-    var key = after == null ? null : after.split("\\|(?=[0-9]+$)", 2);
-    boolean paged = key != null && key.length == 2;
+    var key = PageKey.named(after);
     var fetched = db.sql("""
             select p.id, p.item_id, i.sku, i.name, p.min_qty, p.price, p.tax_inclusive, p.from_on, p.to_on
             from pricing_price p join catalog_item i on i.id = p.item_id where p.list_code = :list"""
             + (words.isEmpty() ? "" : " and i.words @@ to_tsquery('simple', :words)")
             + (on == null ? "" : " and p.from_on <= :on and (p.to_on is null or p.to_on >= :on)")
-            + (paged ? " and (i.sku, p.id) > (:sku, :id)" : "")
+            + (key == null ? "" : " and (i.sku, p.id) > (:sku, :id)")
             + " order by i.sku, p.id limit :limit")
         .param("list", listCode).param("words", words).param("on", on == null ? null : Date.valueOf(on), Types.DATE)
-        .param("sku", paged ? key[0] : null, Types.VARCHAR).param("id", paged ? Long.valueOf(key[1]) : null, Types.BIGINT).param("limit", size + 1)
-        .query((rs, _) -> {
-          var row = new ListedPrice(rs.getLong("id"), rs.getLong("item_id"), rs.getString("sku"), rs.getString("name"), Quantity.of(rs.getBigDecimal("min_qty")),
-              rs.getBigDecimal("price"), rs.getBoolean("tax_inclusive"), rs.getObject("from_on", LocalDate.class), rs.getObject("to_on", LocalDate.class));
-          return new Keyed<>(row, row.sku() + "|" + row.id());
-        }).list();
-    return Page.of(fetched, size, Keyed::key).map(Keyed::row);
+        .param("sku", key == null ? null : key.name(), Types.VARCHAR).param("id", key == null ? null : key.id(), Types.BIGINT).param("limit", size + 1)
+        .query((rs, _) -> new ListedPrice(rs.getLong("id"), rs.getLong("item_id"), rs.getString("sku"), rs.getString("name"), Quantity.of(rs.getBigDecimal("min_qty")),
+            rs.getBigDecimal("price"), rs.getBoolean("tax_inclusive"), rs.getObject("from_on", LocalDate.class), rs.getObject("to_on", LocalDate.class))).list();
+    return Page.of(fetched, size, p -> new PageKey.Named(p.sku(), p.id()));
   }
 
   /// An item's price on a list.
@@ -153,7 +148,7 @@ class PriceStore {
             from pricing_negotiated n join party_party c on c.id = n.party_id join catalog_item i on i.id = n.item_id
             where (:customer::bigint is null or n.party_id = :customer) and (:after::bigint is null or n.id < :after)
             order by n.id desc limit :limit""")
-        .param("customer", customer, Types.BIGINT).param("after", after == null || !after.matches("[0-9]{1,18}") ? null : Long.valueOf(after), Types.BIGINT).param("limit", size + 1)
+        .param("customer", customer, Types.BIGINT).param("after", PageKey.id(after), Types.BIGINT).param("limit", size + 1)
         .query((rs, _) -> new NegotiatedPrice(rs.getLong("id"), rs.getLong("party_id"), rs.getString("customer_code"), rs.getString("customer_name"), rs.getLong("item_id"),
             rs.getString("sku"), rs.getString("item_name"), Quantity.of(rs.getBigDecimal("min_qty")), rs.getBigDecimal("price"), rs.getObject("from_on", LocalDate.class),
             rs.getObject("to_on", LocalDate.class), rs.getLong("approved_by"), rs.getString("why")))

@@ -14,6 +14,7 @@ import org.kram.shared.BadInput;
 import org.kram.shared.Indian;
 import org.kram.shared.NotFound;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.kram.shared.Refused;
 import org.kram.shared.Stale;
 import org.springframework.context.ApplicationEventPublisher;
@@ -189,7 +190,7 @@ public class QuotationDesk {
 
   /// Newest first.
   public Page<Quotation> list(@Nullable QuotationState state, @Nullable Long customerId, @Nullable String after) {
-    return Page.of(store.list(state, customerId, after == null || after.isBlank() ? null : Long.valueOf(after), Page.SIZE + 1), Page.SIZE, Quotation::id);
+    return Page.of(store.list(state, customerId, PageKey.id(after), Page.SIZE + 1), Page.SIZE, Quotation::id);
   }
 
   /// "1 line", "240 lines".

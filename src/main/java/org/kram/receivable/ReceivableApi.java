@@ -36,6 +36,10 @@ class ReceivableApi {
 
   record ClearBody(@Nullable LocalDate clearedOn) {}
 
+  /// @param document an invoice, or what else is owed
+  /// @param disputed false: the dispute is over
+  record DisputeBody(String document, boolean disputed, @Nullable String why) {}
+
   record ReceiptAnswer(String no, String customer, Money amount, List<Settle> settled, Money unused) {}
 
   record Done(String no, String state) {}
@@ -98,6 +102,15 @@ class ReceivableApi {
     });
   }
 
+  /// A disputed document is passed over by receipts that do not name it.
+  @PostMapping("/receivables/disputes")
+  Done dispute(@RequestHeader("Idempotency-Key") String key, @RequestBody DisputeBody body, Act act) {
+    return once.run(act.who().id(), key, act.at(), List.of("dispute", body), Done.class, () -> {
+      book.dispute(act.because(body.why), body.document, body.disputed);
+      return new Done(body.document, body.disputed ? "DISPUTED" : "OPEN");
+    });
+  }
+
   @GetMapping("/receipts")
   Page<CreditRow> receipts(@RequestParam @Nullable String customer, @RequestParam(defaultValue = "false") boolean left, @RequestParam @Nullable String after) {
     return book.receipts(customer == null ? null : parties.customerByCode(customer).id(), left, after);
@@ -109,7 +122,7 @@ class ReceivableApi {
   }
 
   @GetMapping("/receivables")
-  Page<Ageing> ageing(@RequestParam @Nullable LocalDate asOf, @RequestParam(defaultValue = "0") long after, Act act) {
+  Page<Ageing> ageing(@RequestParam @Nullable LocalDate asOf, @RequestParam @Nullable String after, Act act) {
     return book.ageing(Objects.requireNonNullElse(asOf, act.on()), after);
   }
 

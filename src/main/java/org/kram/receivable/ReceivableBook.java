@@ -26,6 +26,7 @@ import org.kram.shared.Indian;
 import org.kram.shared.Money;
 import org.kram.shared.NotFound;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.kram.shared.Refused;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -260,8 +261,8 @@ public class ReceivableBook {
     return store.openItems(customerId, limit);
   }
 
-  public Page<Ageing> ageing(LocalDate asOf, long afterCustomerId) {
-    return Page.of(store.ageing(asOf, afterCustomerId, Long.MAX_VALUE, Page.SIZE + 1), Page.SIZE, Ageing::customerId);
+  public Page<Ageing> ageing(LocalDate asOf, @Nullable String after) {
+    return Page.of(store.ageing(asOf, PageKey.id(after, 0), Long.MAX_VALUE, Page.SIZE + 1), Page.SIZE, Ageing::customerId);
   }
 
   /// Empty for somebody who owes nothing and has no credit.
@@ -281,7 +282,7 @@ public class ReceivableBook {
   /// Receipts and credit notes, newest first.
   /// @param withSomethingLeft only those with something left to settle with
   public Page<CreditRow> receipts(@Nullable Long customerId, boolean withSomethingLeft, @Nullable String after) {
-    return Page.of(store.credits(customerId, withSomethingLeft, after == null ? Long.MAX_VALUE : Long.parseLong(after), Page.SIZE + 1), Page.SIZE, CreditRow::id);
+    return Page.of(store.credits(customerId, withSomethingLeft, PageKey.id(after, Long.MAX_VALUE), Page.SIZE + 1), Page.SIZE, CreditRow::id);
   }
 
   public ReceiptFile receipt(String no) {

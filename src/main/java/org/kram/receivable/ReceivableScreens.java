@@ -50,7 +50,7 @@ class ReceivableScreens {
   }
 
   @GetMapping("/receivables")
-  String ageing(@RequestParam(defaultValue = "0") long after, Act act, Model model) {
+  String ageing(@RequestParam @Nullable String after, Act act, Model model) {
     model.addAttribute("page", book.ageing(act.on(), after));
     model.addAttribute("total", book.ageingTotal(act.on()));
     model.addAttribute("asOf", act.on());

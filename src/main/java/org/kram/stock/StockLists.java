@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.kram.shared.BadInput;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.kram.shared.Quantity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -84,14 +84,13 @@ class StockLists {
   }
 
   Page<MoveRow> moves(long itemId, @Nullable String after) {
-    if (after != null && !after.isBlank() && !after.matches("[0-9]{1,18}")) throw new BadInput("after", after, "Use the key of the page before.");
     return Page.of(db.sql("""
             select m.id, m.at, m.moved_on, l.lot_no, f.warehouse_id as from_warehouse, f.code as from_code, t.warehouse_id as to_warehouse, t.code as to_code, m.qty,
               m.document, m.line_no, m.reason, m.reverses_id
             from stock_move m join stock_location f on f.id = m.from_location_id join stock_location t on t.id = m.to_location_id
             left join stock_lot l on l.id = m.lot_id and m.lot_id <> 0
             where m.item_id = :item and (:after::bigint is null or m.id < :after) order by m.id desc limit :limit""")
-        .param("item", itemId).param("after", after == null || after.isBlank() ? null : Long.valueOf(after), Types.BIGINT).param("limit", Page.SIZE + 1)
+        .param("item", itemId).param("after", PageKey.id(after), Types.BIGINT).param("limit", Page.SIZE + 1)
         .query((rs, _) -> new MoveRow(rs.getLong("id"), rs.getTimestamp("at").toInstant(), rs.getObject("moved_on", LocalDate.class), rs.getString("lot_no"),
             rs.getObject("from_warehouse", Long.class), rs.getString("from_code"), rs.getObject("to_warehouse", Long.class), rs.getString("to_code"), StockStore.qty(rs, "qty"),
             rs.getString("document"), rs.getInt("line_no"), rs.getString("reason"), rs.getObject("reverses_id", Long.class))).list(), Page.SIZE, MoveRow::id);

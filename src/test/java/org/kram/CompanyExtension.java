@@ -32,6 +32,11 @@ final class CompanyExtension implements BeforeAllCallback, AfterAllCallback, Inv
     }
 
     @Bean
+    static StatementCount statementCount() {
+      return new StatementCount();
+    }
+
+    @Bean
     @Primary
     TestClock testClock() {
       return new TestClock();

@@ -26,6 +26,7 @@ import org.kram.identity.Permission;
 import org.kram.identity.Timeline;
 import org.kram.identity.Timeline.Note;
 import org.kram.shared.BadInput;
+import org.kram.shared.Caches;
 import org.kram.shared.NotFound;
 import org.kram.shared.Page;
 import org.kram.shared.Refused;
@@ -33,8 +34,6 @@ import org.kram.shared.Stale;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// The list of what is sold.
 ///
@@ -292,16 +291,9 @@ public class Catalog {
     if (!Objects.equals(was, becomes)) said.add(field + ": " + Objects.toString(was, "nothing") + " → " + Objects.toString(becomes, "nothing"));
   }
 
-  /// Now, so that this command sees its own change, and at its end, so that nothing read in between survives.
   private void forget(List<Item> changed) {
     var company = Company.current();
     var keys = changed.stream().flatMap(i -> java.util.stream.Stream.of(new Key(company, i.id()), new Key(company, i.sku()))).toList();
-    remembered.invalidateAll(keys);
-    TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-      @Override
-      public void afterCompletion(int status) {
-        remembered.invalidateAll(keys);
-      }
-    });
+    Caches.forget(() -> remembered.invalidateAll(keys));
   }
 }

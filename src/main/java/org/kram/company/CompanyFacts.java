@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kram.database.Company;
+import org.kram.shared.Caches;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// What every document reads and hardly ever changes, kept per company for a few seconds: another node learns of a change that much later.
 @Component
@@ -29,17 +28,9 @@ class CompanyFacts {
     return cache.get(Company.current());
   }
 
-  /// Forgets what is known now, and again after the end of the transaction: somebody else may read the old state in between.
   void changed() {
     var company = Company.current();
-    cache.invalidate(company);
-    if (TransactionSynchronizationManager.isSynchronizationActive())
-      TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-        @Override
-        public void afterCompletion(int status) {
-          cache.invalidate(company);
-        }
-      });
+    Caches.forget(() -> cache.invalidate(company));
   }
 
   private Facts read() {

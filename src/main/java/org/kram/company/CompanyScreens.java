@@ -2,7 +2,6 @@ package org.kram.company;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,12 +145,8 @@ class CompanyScreens {
   @PostMapping("/company/hours")
   String keepHours(@RequestParam String requestId, @RequestParam Map<String, String> form, Act act, RedirectAttributes flash) {
     run(act, requestId, List.of("hours", form.entrySet().stream().filter(e -> e.getKey().matches("(opens|closes)[1-7]")).map(Object::toString).sorted().toList()), () -> {
-      for (int weekday = 1; weekday <= 7; weekday++) {
-        var opens = form.getOrDefault("opens" + weekday, "");
-        var closes = form.getOrDefault("closes" + weekday, "");
-        var day = opens.isBlank() && closes.isBlank() ? null : new WorkingDay(minute("opens" + weekday, opens), minute("closes" + weekday, closes));
-        if (!java.util.Objects.equals(day, hours.week().get(weekday))) hours.keepDay(act, weekday, day);
-      }
+      for (int day = 1; day <= 7; day++)
+        hours.keepDay(act, DayOfWeek.of(day), WorkingDay.of("opens" + day, form.get("opens" + day), "closes" + day, form.get("closes" + day)));
     });
     flash.addFlashAttribute("said", "The working hours are kept.");
     return "redirect:/company/settings";
@@ -174,21 +169,9 @@ class CompanyScreens {
     var week = new LinkedHashMap<DayOfWeek, String[]>();
     for (var day : DayOfWeek.values()) {
       var open = hours.week().get(day.getValue());
-      week.put(day, open == null ? new String[] {"", ""} : new String[] {clock(open.opensMinute()), clock(open.closesMinute())});
+      week.put(day, open == null ? new String[] {"", ""} : new String[] {open.opens(), open.closes()});
     }
     return week;
-  }
-
-  private static String clock(int minute) {
-    return minute == 1440 ? "23:59" : LocalTime.ofSecondOfDay(minute * 60L).toString();
-  }
-
-  private static int minute(String field, String time) {
-    try {
-      return LocalTime.parse(time).toSecondOfDay() / 60;
-    } catch (java.time.DateTimeException e) {
-      throw new BadInput(field, time, "Give both times as hh:mm, or neither for a closed day.");
-    }
   }
 
   private void run(Act act, String requestId, Object content, Runnable verb) {

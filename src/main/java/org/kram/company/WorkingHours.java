@@ -1,9 +1,13 @@
 package org.kram.company;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.TextStyle;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kram.identity.Act;
@@ -80,13 +84,14 @@ public class WorkingHours {
     timeline.note(act, new Note(CompanyBook.SUBJECT, "HOLIDAY_REMOVED", Indian.date(day) + " is a working day again."));
   }
 
-  /// @param weekday 1 is Monday
+  /// @param hours null: closed all day
   @Transactional
-  void keepDay(Act act, int weekday, @Nullable WorkingDay hours) {
+  void keepDay(Act act, DayOfWeek weekday, @Nullable WorkingDay hours) {
     act.require(Permission.COMPANY_KEEP);
-    if (hours != null && hours.opensMinute() >= hours.closesMinute()) throw new BadInput("closes", hours.closesMinute(), "Closing comes after opening.");
-    store.keepWorkingDay(weekday, hours);
+    if (hours != null && hours.opensMinute() >= hours.closesMinute()) throw new BadInput("closes", hours.closes(), "Closing comes after opening.");
+    if (Objects.equals(hours, week().get(weekday.getValue()))) return;
+    store.keepWorkingDay(weekday.getValue(), hours);
     facts.changed();
-    timeline.note(act, new Note(CompanyBook.SUBJECT, "HOURS_KEPT", "Working hours of weekday " + weekday + (hours == null ? ": closed." : " changed.")));
+    timeline.note(act, new Note(CompanyBook.SUBJECT, "HOURS_KEPT", weekday.getDisplayName(TextStyle.FULL, Locale.ENGLISH) + ": " + (hours == null ? "closed." : hours.opens() + " to " + hours.closes() + ".")));
   }
 }

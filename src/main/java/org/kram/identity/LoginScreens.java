@@ -11,6 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kram.database.Companies;
 import org.kram.database.Company;
+import org.kram.shared.Refused;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -48,6 +50,9 @@ class LoginScreens {
     } catch (LoginRefused refused) {
       response.setStatus(HttpServletResponse.SC_FORBIDDEN);
       return page(next, login, Objects.toString(refused.getMessage(), ""), model);
+    } catch (Refused tooMany) {
+      response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+      return page(next, login, Objects.toString(tooMany.getMessage(), ""), model);
     }
   }
 

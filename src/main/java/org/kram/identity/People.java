@@ -6,19 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kram.database.Company;
 import org.kram.identity.Timeline.Note;
 import org.kram.shared.BadInput;
+import org.kram.shared.Caches;
 import org.kram.shared.NotFound;
 import org.kram.shared.Refused;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,19 +25,16 @@ public class People {
   private static final Duration SESSION = Duration.ofHours(12);
   /// A revoked token or a taken role is felt by other nodes at most this much later.
   private static final Duration REMEMBER = Duration.ofSeconds(10);
-  private static final int TRIES = 8;
 
   private final PeopleStore store;
   private final Timeline timeline;
-  private final PasswordEncoder passwords = PasswordEncoderFactories.createDelegatingPasswordEncoder();
-  /// Compared with when there is no such person, so that the answer takes as long.
-  private final String nobody = passwords.encode("nobody");
+  private final Passwords passwords;
   private final Cache<String, Optional<Visitor>> visitors = Caffeine.newBuilder().expireAfterWrite(REMEMBER).maximumSize(10_000).build();
-  private final Cache<String, AtomicInteger> failures = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(10)).maximumSize(100_000).build();
 
-  People(PeopleStore store, Timeline timeline) {
+  People(PeopleStore store, Timeline timeline, Passwords passwords) {
     this.store = store;
     this.timeline = timeline;
+    this.passwords = passwords;
   }
 
   public List<Person> all() {
@@ -61,20 +55,21 @@ public class People {
     BadInput.collect()
         .require(person.login().matches("[a-z0-9._-]{2,40}"), "login", person.login(), "2 to 40 small letters, digits, dots, dashes or underscores.")
         .require(!person.name().isBlank(), "name", person.name(), "Give the person's name.")
-        .require(person.password().length() >= 8, "password", "", "A password has at least 8 characters.")
+        .require(Passwords.isLongEnough(person.password()), "password", "", "A password has at least 8 characters.")
         .require(!person.roles().isEmpty(), "roles", "", "Choose at least one role.")
         .throwIfAny();
     if (store.exists(person.login())) throw new BadInput("login", person.login(), "Somebody signs in with this name already.");
-    long id = store.add(person, passwords.encode(person.password()), act.at());
+    long id = store.add(person, passwords.hash(person.password()), act.at());
     store.keepRoles(id, person.roles());
     timeline.note(act, new Note(subject(person.login()), "CREATED", person.name().strip() + " may sign in as " + person.login() + ": " + titles(person.roles()) + "."));
     return id;
   }
 
-  /// Nobody locks himself out: the last administrator stays one.
+  /// Nobody locks himself out: the last administrator stays one, also when two close each other at the same moment.
   @Transactional
   public void keep(Act act, long id, String name, @Nullable String mail, @Nullable String phone, Set<Role> roles, boolean active) {
     act.require(Permission.USERS_KEEP);
+    store.lockPeople();
     var was = person(id);
     BadInput.collect()
         .require(!name.isBlank(), "name", name, "Give the person's name.")
@@ -85,39 +80,51 @@ public class People {
       throw new Refused("LAST_ADMINISTRATOR", was.name() + " is the only one who keeps the users. Give that role to somebody else first.");
     store.keep(id, name.strip(), mail, phone, active);
     store.keepRoles(id, roles);
-    if (!active) store.closeAllOf(id);
-    visitors.invalidateAll();
+    if (!active) endAllOf(act, id);
+    Caches.forget(visitors::invalidateAll);
     timeline.note(act, new Note(subject(was.login()), active ? "KEPT" : "CLOSED", active ? name.strip() + ": " + titles(roles) + "." : "May no longer sign in."));
   }
 
-  /// Ends every open session of the person.
+  /// For somebody else, who forgot his or may no longer be trusted with it: sessions and API tokens end with the old password.
   @Transactional
   public void setPassword(Act act, long id, String password) {
-    if (act.who().id() != id) act.require(Permission.USERS_KEEP);
+    act.require(Permission.USERS_KEEP);
+    if (act.who().id() == id) throw new Refused("OWN_PASSWORD", "Change your own password under your name, where the old one is asked for.");
     var person = person(id);
-    if (password.length() < 8) throw new BadInput("password", "", "A password has at least 8 characters.");
-    store.setPassword(id, passwords.encode(password));
-    store.closeAllOf(id);
-    visitors.invalidateAll();
-    timeline.note(act, new Note(subject(person.login()), "PASSWORD_SET", "New password; open sessions ended."));
+    Passwords.demandLongEnough(password);
+    store.setPassword(id, passwords.hash(password));
+    passwords.forgive(person.login());
+    int tokens = endAllOf(act, id);
+    timeline.note(act, new Note(subject(person.login()), "PASSWORD_SET", "New password; open sessions ended" + (tokens == 0 ? "." : ", API tokens too: " + tokens + ".")));
   }
 
-  /// @return the text of the session cookie
+  /// One's own: ends one's sessions. API tokens stand, for the programs that use them are not the person at the screen.
   @Transactional
+  public void changePassword(Act act, String old, String password) {
+    act.require(Permission.LOOK);
+    passwords.prove(act, "old", old);
+    Passwords.demandLongEnough(password);
+    store.setPassword(act.who().id(), passwords.hash(password));
+    store.closeAllOf(act.who().id());
+    Caches.forget(visitors::invalidateAll);
+    timeline.note(act, new Note(subject(act.who().login()), "PASSWORD_CHANGED", "Changed the password; open sessions ended."));
+  }
+
+  private int endAllOf(Act act, long id) {
+    store.closeAllOf(id);
+    int tokens = store.revokeAllOf(id, act.at());
+    Caches.forget(visitors::invalidateAll);
+    return tokens;
+  }
+
+  /// In no transaction of its own: a try counts although it is refused, and no connection waits while the password is compared.
+  /// @param from the address where the person sits
+  /// @return the text of the session cookie
   public String signIn(String login, String password, String from, Instant at) {
-    var name = login.strip().toLowerCase(Locale.ROOT);
-    var tries = failures.get(Company.current() + " " + name + " " + from, _ -> new AtomicInteger());
-    if (tries.get() >= TRIES) throw new LoginRefused("Too many tries. Wait ten minutes, or ask your administrator for a new password.");
-    var known = store.credentials(name);
-    boolean fits = passwords.matches(password, known.map(PeopleStore.Credentials::passwordHash).orElse(nobody));
-    if (known.isEmpty() || !fits || !known.get().person().active()) {
-      tries.incrementAndGet();
-      throw new LoginRefused("This name and password do not fit together.");
-    }
-    failures.invalidate(Company.current() + " " + name + " " + from);
+    var person = passwords.personWith(login, password, from, at).orElseThrow(() -> new LoginRefused("This name and password do not fit together."));
     store.sweep(at);
     var text = Secrets.fresh("session", Company.current());
-    store.open(Secrets.hash(text), known.get().person().id(), at, at.plus(SESSION));
+    store.open(Secrets.hash(text), person.id(), at, at.plus(SESSION));
     return text;
   }
 
@@ -142,6 +149,14 @@ public class People {
     return Secrets.company("kram", text).or(() -> Secrets.company("session", text));
   }
 
+  /// Over the API: the person's password shows that it is not the token alone that makes itself another.
+  @Transactional
+  public ApiToken.Fresh createToken(Act act, String password, long userId, String name, boolean writes, @Nullable Instant until) {
+    act.require(Permission.LOOK);
+    passwords.prove(act, "password", password);
+    return createToken(act, userId, name, writes, until);
+  }
+
   /// @param writes false: a token that may only look
   @Transactional
   public ApiToken.Fresh createToken(Act act, long userId, String name, boolean writes, @Nullable Instant until) {
@@ -160,7 +175,7 @@ public class People {
     var token = store.tokens(null).stream().filter(t -> t.id() == tokenId).findFirst().orElseThrow(() -> new NotFound("API token", tokenId));
     if (act.who().id() != token.userId()) act.require(Permission.USERS_KEEP);
     if (store.revoke(tokenId, act.at())) timeline.note(act, new Note(subject(token.login()), "TOKEN_REVOKED", "API token " + tokenId + " (" + token.name() + ") opens nothing any more."));
-    visitors.invalidateAll();
+    Caches.forget(visitors::invalidateAll);
   }
 
   /// All tokens for who keeps the users, else one's own.

@@ -28,6 +28,11 @@ class PeopleStore {
     this.db = db;
   }
 
+  /// Whoever changes people waits for the one who does.
+  void lockPeople() {
+    db.sql("select id from identity_user order by id for no key update").query(Long.class).list();
+  }
+
   List<Person> people() {
     return db.sql(PERSON + "order by u.active desc, u.login").query((rs, _) -> person(rs)).list();
   }
@@ -122,6 +127,10 @@ class PeopleStore {
 
   boolean revoke(long tokenId, Instant at) {
     return db.sql("update identity_token set revoked_at = :at where id = :id and revoked_at is null").param("at", Timestamp.from(at)).param("id", tokenId).update() == 1;
+  }
+
+  int revokeAllOf(long userId, Instant at) {
+    return db.sql("update identity_token set revoked_at = :at where user_id = :user and revoked_at is null").param("at", Timestamp.from(at)).param("user", userId).update();
   }
 
   /// Newest first; a company has dozens of them, not thousands.

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.kram.shared.Indian;
 import org.kram.shared.NotFound;
 import org.kram.shared.Once;
 import org.springframework.stereotype.Controller;
@@ -82,8 +81,17 @@ class UserScreens {
       people.setPassword(act, person.id(), password);
       return true;
     });
-    flash.addFlashAttribute("said", "The new password stands; open sessions of " + login + " ended.");
-    return act.who().login().equals(login) ? "redirect:/login" : "redirect:/users/" + login;
+    flash.addFlashAttribute("said", "The new password stands; open sessions and API tokens of " + login + " ended.");
+    return "redirect:/users/" + login;
+  }
+
+  @PostMapping("/me/password")
+  String changePassword(@RequestParam String requestId, @RequestParam String old, @RequestParam String password, Act act) {
+    once.run(act.who().id(), requestId, act.at(), List.of("own password"), Boolean.class, () -> {
+      people.changePassword(act, old, password);
+      return true;
+    });
+    return "redirect:/login";
   }
 
   @GetMapping({"/me", "/tokens"})
@@ -98,7 +106,7 @@ class UserScreens {
     var forWhom = user.isBlank() ? act.who().id() : person(user).id();
     var secret = new String[] {""};
     once.run(act.who().id(), requestId, act.at(), List.of("make token", name, forWhom, writes, String.valueOf(until)), Long.class, () -> {
-      var fresh = people.createToken(act, forWhom, name, writes, until == null ? null : until.plusDays(1).atStartOfDay(Indian.ZONE).toInstant());
+      var fresh = people.createToken(act, forWhom, name, writes, until == null ? null : ApiToken.endOf(until));
       secret[0] = fresh.text();
       return fresh.id();
     });

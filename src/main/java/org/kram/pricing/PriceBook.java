@@ -21,6 +21,7 @@ import org.kram.identity.Timeline.Note;
 import org.kram.party.PartyBook;
 import org.kram.pricing.NewScheme.Terms;
 import org.kram.shared.BadInput;
+import org.kram.shared.Caches;
 import org.kram.shared.Indian;
 import org.kram.shared.NotFound;
 import org.kram.shared.Page;
@@ -29,8 +30,6 @@ import org.kram.shared.Refused;
 import org.kram.shared.Stale;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// The book of prices.
 @Service
@@ -244,13 +243,7 @@ public class PriceBook {
     var offer = new Scheme(0, s.code(), s.name(), s.terms(), s.itemId(), s.category(), s.groupCode(), s.channel(), s.fromOn(), s.toOn(), s.stackable(), s.active(), 0).offer();
     timeline.note(act, new Note("SCHEME " + s.code(), verb, s.name() + ": " + offer + ", " + Indian.date(s.fromOn()) + " to " + Indian.date(s.toOn()) + (s.active() ? "." : ", switched off.")));
     var company = Company.current();
-    schemes.invalidate(company);
-    TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-      @Override
-      public void afterCompletion(int status) {
-        schemes.invalidate(company);
-      }
-    });
+    Caches.forget(() -> schemes.invalidate(company));
   }
 
   private static String upper(String text) {

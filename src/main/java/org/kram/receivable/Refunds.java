@@ -14,6 +14,7 @@ import org.kram.ledger.Post;
 import org.kram.shared.Indian;
 import org.kram.shared.NotFound;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.kram.shared.Refused;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -82,6 +83,6 @@ public class Refunds {
 
   /// Newest first.
   public Page<Refund> refunds(@Nullable Long customerId, @Nullable String after) {
-    return Page.of(store.refunds(customerId, after == null ? Long.MAX_VALUE : Long.parseLong(after), Page.SIZE + 1), Page.SIZE, Refund::id);
+    return Page.of(store.refunds(customerId, PageKey.id(after, Long.MAX_VALUE), Page.SIZE + 1), Page.SIZE, Refund::id);
   }
 }

@@ -4,12 +4,16 @@ import static org.kram.identity.Permission.*;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.kram.identity.Actor;
 import org.kram.identity.Permission;
 import org.kram.identity.Role;
 import org.kram.shared.Indian;
+import org.kram.web.Waiting.Count;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -96,12 +100,31 @@ class WorkQueues {
   /// The owner sees what waits for anybody.
   @Transactional(readOnly = true)
   List<Queue> of(Actor who, Instant now) {
-    return ALL.stream().filter(d -> who.is(Role.OWNER) || d.forWho.stream().anyMatch(who::can)).map(d -> read(d, now)).toList();
+    return definitions(who).map(d -> read(d, now)).toList();
+  }
+
+  /// How much waits behind each list, by its address without filters.
+  Map<String, Count> counts(Actor who, Instant now) {
+    var parts = definitions(who).map(d -> """
+        select '%s' as list, count(*) as waiting, count(*) filter (where urgent) as urgent from (select urgent from (%s) q limit %d) counted"""
+        .formatted(d.list.replaceFirst("\\?.*", ""), d.sql, Queue.MANY)).toList();
+    if (parts.isEmpty()) return Map.of();
+    var counts = new HashMap<String, Count>();
+    asked(String.join("\nunion all\n", parts), now)
+        .query(rs -> { counts.merge(rs.getString("list"), new Count(rs.getInt("waiting"), rs.getInt("urgent")), Count::plus); });
+    return counts;
+  }
+
+  private static Stream<Definition> definitions(Actor who) {
+    return ALL.stream().filter(d -> who.is(Role.OWNER) || d.forWho.stream().anyMatch(who::can));
+  }
+
+  private JdbcClient.StatementSpec asked(String sql, Instant now) {
+    return db.sql(sql).param("now", Timestamp.from(now)).param("today", java.sql.Date.valueOf(Indian.day(now)));
   }
 
   private Queue read(Definition definition, Instant now) {
-    var rows = db.sql("select * from (" + definition.sql + ") queue limit " + Queue.MANY)
-        .param("now", Timestamp.from(now)).param("today", java.sql.Date.valueOf(Indian.day(now)))
+    var rows = asked("select * from (" + definition.sql + ") queue limit " + Queue.MANY, now)
         .query((rs, _) -> new Queue.Row(rs.getString("no"), rs.getString("text"), rs.getString("url"),
             rs.getTimestamp("at") == null ? null : rs.getTimestamp("at").toInstant(), rs.getBoolean("urgent")))
         .list();

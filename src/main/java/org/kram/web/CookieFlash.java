@@ -22,7 +22,7 @@ final class CookieFlash implements FlashMapManager {
     var cookies = request.getCookies();
     var said = cookies == null ? null : Arrays.stream(cookies).filter(c -> c.getName().equals(COOKIE)).map(Cookie::getValue).findFirst().orElse(null);
     if (said == null || said.isEmpty() || !request.getMethod().equals("GET")) return null;
-    put(response, "", 0);
+    put(request, response, "", 0);
     var flash = new FlashMap();
     try {
       flash.put(SAID, new String(Base64.getUrlDecoder().decode(said), StandardCharsets.UTF_8));
@@ -36,10 +36,10 @@ final class CookieFlash implements FlashMapManager {
   public void saveOutputFlashMap(FlashMap flash, HttpServletRequest request, HttpServletResponse response) {
     if (!(flash.get(SAID) instanceof String said)) return;
     var text = said.length() > LONGEST ? said.substring(0, LONGEST) + "…" : said;
-    put(response, Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8)), 60);
+    put(request, response, Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8)), 60);
   }
 
-  private static void put(HttpServletResponse response, String value, int seconds) {
-    response.addHeader("Set-Cookie", ResponseCookie.from(COOKIE, value).path("/").maxAge(seconds).httpOnly(true).sameSite("Lax").build().toString());
+  private static void put(HttpServletRequest request, HttpServletResponse response, String value, int seconds) {
+    response.addHeader("Set-Cookie", ResponseCookie.from(COOKIE, value).path("/").maxAge(seconds).httpOnly(true).secure(request.isSecure()).sameSite("Lax").build().toString());
   }
 }

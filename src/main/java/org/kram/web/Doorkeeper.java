@@ -8,12 +8,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kram.database.Company;
 import org.kram.identity.Actor;
 import org.kram.identity.People;
 import org.kram.identity.Visitor;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -25,10 +26,11 @@ final class Doorkeeper extends OncePerRequestFilter {
   static final String COOKIE = "kram_session";
   static final String WRITE = "WRITE";
 
+  private static final String DESCRIPTION = "/v3/api-docs";
+  private static final String HEALTH = "/actuator/";
+
   private final People people;
   private final Clock clock;
-
-  private static final String DESCRIPTION = "/v3/api-docs";
 
   Doorkeeper(People people, Clock clock) {
     this.people = people;
@@ -40,7 +42,7 @@ final class Doorkeeper extends OncePerRequestFilter {
     private final transient Actor actor;
 
     Known(Visitor visitor) {
-      super(visitor.writes() ? List.of(new SimpleGrantedAuthority(WRITE)) : List.of());
+      super(Stream.concat(visitor.actor().roles().stream().map(role -> "ROLE_" + role), visitor.writes() ? Stream.of(WRITE) : Stream.empty()).map(SimpleGrantedAuthority::new).toList());
       this.actor = visitor.actor();
       setAuthenticated(true);
     }
@@ -72,16 +74,25 @@ final class Doorkeeper extends OncePerRequestFilter {
   }
 
   private Optional<Visitor> visitor(HttpServletRequest request) {
-    return text(request).filter(text -> People.companyOf(text).equals(Optional.of(Company.current())))
-        .flatMap(text -> bearer(request).filter(text::equals).isPresent() ? people.ofToken(text, clock.instant()) : people.ofSession(text, clock.instant()));
+    try {
+      return text(request).filter(text -> People.companyOf(text).equals(Optional.of(Company.current())))
+          .flatMap(text -> bearer(request).filter(text::equals).isPresent() ? people.ofToken(text, clock.instant()) : people.ofSession(text, clock.instant()));
+    } catch (DataAccessException e) {
+      if (asksForHealth(request)) return Optional.empty(); // a stranger is told, too, that the database does not answer
+      throw e;
+    }
+  }
+
+  static boolean asksForHealth(HttpServletRequest request) {
+    return request.getRequestURI().startsWith(HEALTH);
   }
 
   /// What the visitor holds up: programs a token, people at the screens the cookie. A token opens no screen, for there one could
-  /// make other tokens with it; only the API's description is read with either.
+  /// make other tokens with it; only the API's description and the health are read with either.
   static Optional<String> text(HttpServletRequest request) {
     var address = request.getRequestURI();
     if (address.startsWith("/api/")) return bearer(request);
-    return address.startsWith(DESCRIPTION) ? bearer(request).or(() -> cookie(request)) : cookie(request);
+    return address.startsWith(DESCRIPTION) || address.startsWith(HEALTH) ? bearer(request).or(() -> cookie(request)) : cookie(request);
   }
 
   private static Optional<String> bearer(HttpServletRequest request) {

@@ -2,7 +2,6 @@ package org.kram.web;
 
 import static org.kram.identity.Permission.*;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.kram.identity.Actor;
@@ -17,8 +16,18 @@ public final class Menu {
       return new Entry(title, url, icon, Set.of(forWho));
     }
 
+    /// The owner looks after everything, so everything that is open to him is his daily place.
     boolean isFor(Actor who) {
-      return forWho.stream().anyMatch(who::can);
+      return isOpenTo(who) && (who.is(Role.OWNER) || forWho.stream().anyMatch(who::can));
+    }
+
+    /// Of most places everybody may look at the lists; of a few not.
+    boolean isOpenTo(Actor who) {
+      return switch (url) {
+        case "/users" -> who.can(USERS_KEEP);
+        case "/verify" -> who.can(PERIOD_CLOSE) || who.is(Role.OWNER);
+        default -> true;
+      };
     }
   }
 
@@ -52,15 +61,11 @@ public final class Menu {
 
   private Menu() {}
 
-  /// The owner looks after everything, so everything is his daily place.
   public static List<Entry> daily(Actor who) {
-    return ALL.stream().filter(entry -> entry.isFor(who) || who.is(Role.OWNER) && !entry.url.equals("/users")).toList();
+    return ALL.stream().filter(entry -> entry.isFor(who)).toList();
   }
 
   public static List<Entry> more(Actor who) {
-    var rest = new ArrayList<>(ALL);
-    rest.removeAll(daily(who));
-    rest.removeIf(entry -> entry.url.equals("/users") && !who.can(USERS_KEEP));
-    return rest;
+    return ALL.stream().filter(entry -> entry.isOpenTo(who) && !entry.isFor(who)).toList();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kram.database.Company;
 import org.kram.identity.Actor;
 import org.kram.identity.Permission;
 import org.kram.shared.BadInput;
@@ -116,6 +117,12 @@ public final class Ui {
   public static List<Menu.Entry> more() {
     var actor = actor();
     return actor == null ? List.of() : Menu.more(actor);
+  }
+
+  /// How much of the person's work waits at this place of the menu, or null.
+  public static Waiting.@Nullable Count waiting(String place) {
+    var actor = actor();
+    return actor != null && Company.isBound() && request().getAttribute(SHELL) instanceof Shell shell ? shell.waiting(place, actor) : null;
   }
 
   /// Whether this menu entry is the place where we are.

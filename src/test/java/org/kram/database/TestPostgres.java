@@ -32,6 +32,11 @@ public final class TestPostgres {
     return folder;
   }
 
+  /// A second server, on a folder of its own.
+  public static DatabaseServer another(Path folder) {
+    return LocalPostgres.start(settings(folder));
+  }
+
   public static void delete(Path folder) throws IOException {
     Trees.delete(folder);
   }

@@ -128,7 +128,7 @@ class VerifyTest extends ChainTest {
     int code = verify.run(List.of(), new PrintStream(out));
     assertThat(out.toString()).contains("Clean");
     assertThat(code).isZero();
-    assertThat(verify.last()).hasValueSatisfying(v -> assertThat(v.clean()).isTrue());
+    assertThat(verify.last(Actor.kram())).hasValueSatisfying(v -> assertThat(v.clean()).isTrue());
   }
 
   @Test

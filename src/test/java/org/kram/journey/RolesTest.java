@@ -50,6 +50,7 @@ class RolesTest extends ApiTest {
       take a receipt         | accountant                                          | 201 POST /receipts {"customer":"{customer}","mode":"NEFT","reference":"UTR{n}","amount":10}
       settle                 | accountant                                          | 404 POST /receipts/RC-1/settlement {}
       bounce a cheque        | accountant                                          | 404 POST /receipts/RC-1/bounce {"why":"no funds"}
+      dispute                | accountant                                          | 404 POST /receivables/disputes {"document":"MH/26-27/000042","disputed":true,"why":"short"}
       undo a receipt         | finance head                                        | 404 POST /receipts/RC-1/reversal {"why":"typing error"}
       pay an advance back    | finance head                                        | 404 POST /refunds {"credit":"RC-1","mode":"NEFT","reference":"UTR{n}","amount":10,"why":"order given up"}
       take a refund back     | finance head                                        | 404 POST /refunds/RF-1/reversal {"why":"came back"}
@@ -73,7 +74,13 @@ class RolesTest extends ApiTest {
       keep transporters      | dispatch supervisor, administrator                  | 201 POST /transporters {"code":"T{n}","name":"Shakti"}
       change a setting       | administrator                                       | 404 PUT /company/settings/nothing {"value":"1"}
       add a branch           | administrator                                       | 404 POST /company/branches {"registrationId":1,"code":"PNQ","name":"Pune"}
+      keep the hours         | administrator                                       | 200 PUT /company/hours [{"weekday":"MONDAY","opens":"09:00","closes":"18:00"}]
+      add a holiday          | administrator                                       | 201 POST /company/holidays {"day":"2027-01-26","name":"Republic Day"}
+      remove a holiday       | administrator                                       | 204 DELETE /company/holidays/2027-01-26
       create a user          | administrator                                       | 201 POST /users {"login":"new{n}","name":"New","password":"long enough","roles":["PICKER"]}
+      keep a user            | administrator                                       | 404 PUT /users/nobody {"name":"New","roles":["PICKER"],"active":true}
+      set a password         | administrator                                       | 404 PUT /users/nobody/password {"password":"long enough"}
+      run verify             | finance head, owner                                 | 200 POST /verification
       """;
 
   private record Right(String what, Set<Role> who, int answer, String method, String path, String body) {}
@@ -108,7 +115,7 @@ class RolesTest extends ApiTest {
 
   @Test
   void theOwnerDecidesOnCreditAndChangesNothingElse() {
-    assertThat(rights.stream().filter(r -> r.who.contains(Role.OWNER)).map(Right::what)).containsExactly("sanction", "refuse credit");
+    assertThat(rights.stream().filter(r -> r.who.contains(Role.OWNER)).map(Right::what)).containsExactly("sanction", "refuse credit", "run verify");
   }
 
   @Test

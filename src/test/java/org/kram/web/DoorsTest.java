@@ -69,8 +69,29 @@ class DoorsTest extends KramTest {
   }
 
   @Test
-  void theHealthIsOpen() throws Exception {
-    assertThat(get("/actuator/health").statusCode()).isEqualTo(200);
+  void aStrangerLearnsThatKramIsWellAndNothingMore() throws Exception {
+    var answer = get("/actuator/health");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("\"status\":\"UP\"").doesNotContain("components", "postgresql", "path");
+    assertThat(get("/actuator/health/database").body()).doesNotContain("fsync");
+    assertThat(get("/actuator/health", "Cookie", "kram_session=session_" + company() + "_made_up").body()).doesNotContain("components");
+  }
+
+  @Test
+  void theAdministratorSeesWhatTheHealthIsMadeOf() throws Exception {
+    var session = people.signIn("anna", "a good secret", "here", clock.instant());
+    assertThat(get("/actuator/health", "Cookie", "kram_session=" + session).body()).contains("components", "postgresql");
+    assertThat(get("/actuator/health", "Authorization", "Bearer " + token).body()).contains("components");
+    people.create(Act.of(Actor.kram(), clock.instant()), new NewPerson("piet", "Piet", null, null, "a good secret", EnumSet.of(Role.PICKER)));
+    var picker = people.signIn("piet", "a good secret", "here", clock.instant());
+    assertThat(get("/actuator/health", "Cookie", "kram_session=" + picker).body()).doesNotContain("components");
+  }
+
+  @Test
+  void whatStrangersWriteIntoForwardingHeadersIsNotBelieved() throws Exception {
+    var page = browser.send(HttpRequest.newBuilder(URI.create(url("/login"))).header("X-Forwarded-Proto", "https").header("X-Forwarded-For", "203.0.113.7").build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(page.headers().allValues("Set-Cookie")).isNotEmpty().noneMatch(cookie -> cookie.contains("Secure"));
+    assertThat(page.headers().firstValue("Strict-Transport-Security")).isEmpty();
   }
 
   @Test

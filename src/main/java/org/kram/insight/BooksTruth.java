@@ -59,6 +59,13 @@ class BooksTruth implements Truth {
                        group by 1, 2) l on l.document = i.no and l.party_id = i.customer_id
             where coalesce(r.amount, 0) <> case when i.state = 'ISSUED' then i.total else 0 end
               or coalesce(l.debit, 0) <> case when i.state = 'ISSUED' then i.total else 0 end"""),
+        new Probe("no debit note without its item and its entry", """
+            select n.no as debit_note, n.total, r.amount as item, l.debit as ledger from invoice_debit_note n
+            left join receivable_item r on r.document = n.no and r.customer_id = n.customer_id and r.withdrawn_at is null
+            left join (select e.document, l.party_id, sum(l.debit - l.credit) as debit
+                       from ledger_entry e join ledger_line l on l.entry_id = e.id and l.account = 'RECEIVABLE'
+                       group by 1, 2) l on l.document = n.no and l.party_id = n.customer_id
+            where coalesce(r.amount, 0) <> n.total or coalesce(l.debit, 0) <> n.total"""),
         new Probe("no credit note without its credit and its entry", """
             select n.no as credit_note, n.total, c.amount as credit, l.credit as ledger from invoice_credit_note n
             left join receivable_credit c on c.document = n.no and c.customer_id = n.customer_id and c.kind = 'CREDIT_NOTE'

@@ -7,7 +7,8 @@ import org.springframework.stereotype.Component;
 class NumbersTruth implements Truth {
   private static final String REGISTER = """
       (select series, financial_year, serial, no, issued_on from invoice_invoice
-       union all select series, financial_year, serial, no, issued_on from invoice_credit_note)""";
+       union all select series, financial_year, serial, no, issued_on from invoice_credit_note
+       union all select series, financial_year, serial, no, issued_on from invoice_debit_note)""";
 
   @Override
   public int no() {

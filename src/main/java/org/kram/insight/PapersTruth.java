@@ -27,6 +27,10 @@ class PapersTruth implements Truth {
             select n.no as credit_note, n.irn, t.state as task, t.last_answer from invoice_credit_note n
             left join filing_task t on t.kind = 'IRN_CREDIT_NOTE' and t.document_id = n.id
             where n.state = 'ISSUED' and ((n.irn is not null) is distinct from (coalesce(t.state, 'NONE') = 'DONE') or n.irn is null and t.id is null)"""),
+        new Probe("a debit note is registered, or a task says why not (yet)", """
+            select n.no as debit_note, n.irn, t.state as task, t.last_answer from invoice_debit_note n
+            left join filing_task t on t.kind = 'IRN_DEBIT_NOTE' and t.document_id = n.id
+            where (n.irn is not null) is distinct from (coalesce(t.state, 'NONE') = 'DONE') or n.irn is null and t.id is null"""),
         new Probe("the e-way bill is the same on bill, invoice and shipment, or a task says why there is none", """
             select i.no as invoice, i.eway_bill_no as on_invoice, s.eway_bill_no as on_shipment, b.no as bill, t.state as task from invoice_invoice i
             join dispatch_shipment s on s.id = i.shipment_id

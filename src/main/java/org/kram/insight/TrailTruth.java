@@ -32,9 +32,10 @@ class TrailTruth implements Truth {
         told("receipt that was taken back", "document", "receivable_credit", null, "reversed_at is not null", "verb in ('UNDONE', 'BOUNCED') and why is not null"),
         told("refund", "document", "receivable_refund", "REFUNDED", "true"),
         told("return", "'RT-' || id", "claim_return", "RETURN_RAISED", "true"),
-        new Probe("every invoice and credit note is told of in its order's story", """
+        new Probe("every invoice and note is told of in its order's story", """
             select d.no as document, 'SO-' || d.order_id as "order" from (
-              select no, order_id from invoice_invoice union all select no, order_id from invoice_credit_note) d
+              select no, order_id from invoice_invoice union all select no, order_id from invoice_credit_note
+              union all select no, order_id from invoice_debit_note) d
             where not exists (select from identity_timeline t where t.subject = 'SO-' || d.order_id and t.document = d.no)"""));
   }
 

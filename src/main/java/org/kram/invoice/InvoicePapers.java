@@ -11,15 +11,17 @@ import org.kram.company.CompanyBook;
 import org.kram.paper.Paper;
 import org.springframework.stereotype.Service;
 
-/// Invoices and credit notes as PDF.
+/// Invoices, credit and debit notes as PDF.
 @Service
 public class InvoicePapers {
   private final InvoiceBook book;
+  private final DebitNoteBook debits;
   private final CompanyBook company;
   private final Paper paper;
 
-  InvoicePapers(InvoiceBook book, CompanyBook company, Paper paper) {
+  InvoicePapers(InvoiceBook book, DebitNoteBook debits, CompanyBook company, Paper paper) {
     this.book = book;
+    this.debits = debits;
     this.company = company;
     this.paper = paper;
   }
@@ -51,6 +53,11 @@ public class InvoicePapers {
 
   public byte[] creditNote(String no) {
     var note = book.creditNote(no);
+    return paper.pdf("invoice/print.jte", Map.of("print", Print.of(note, book.invoice(note.invoiceId()))));
+  }
+
+  public byte[] debitNote(String no) {
+    var note = debits.debitNote(no);
     return paper.pdf("invoice/print.jte", Map.of("print", Print.of(note, book.invoice(note.invoiceId()))));
   }
 

@@ -25,6 +25,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class InvoiceScreens {
   private final InvoiceBook book;
+  private final DebitNoteBook debits;
   private final InvoiceLists lists;
   private final InvoicePapers papers;
   private final CreditNoteStore notes;
@@ -33,8 +34,9 @@ class InvoiceScreens {
   private final Timeline timeline;
   private final Once once;
 
-  InvoiceScreens(InvoiceBook book, InvoiceLists lists, InvoicePapers papers, CreditNoteStore notes, InvoiceStore store, PartyBook parties, Timeline timeline, Once once) {
+  InvoiceScreens(InvoiceBook book, DebitNoteBook debits, InvoiceLists lists, InvoicePapers papers, CreditNoteStore notes, InvoiceStore store, PartyBook parties, Timeline timeline, Once once) {
     this.book = book;
+    this.debits = debits;
     this.lists = lists;
     this.papers = papers;
     this.notes = notes;
@@ -84,14 +86,16 @@ class InvoiceScreens {
     return "redirect:/invoices/" + issued.no();
   }
 
-  /// A credit note's number, wherever an invoice's is expected, leads to the credit note.
+  /// A note's number, wherever an invoice's is expected, leads to the note.
   @GetMapping("/invoices/{series}/{year}/{serial}")
   String page(@PathVariable String series, @PathVariable String year, @PathVariable String serial, Model model) {
     var no = InvoiceApi.no(series, year, serial);
     if (store.byNo(no).isEmpty() && notes.byNo(no).isPresent()) return "redirect:/credit-notes/" + no;
+    if (store.byNo(no).isEmpty() && debits.isDebitNote(no)) return "redirect:/debit-notes/" + no;
     var invoice = book.invoice(no);
     model.addAttribute("invoice", invoice);
     model.addAttribute("notes", book.creditNotesOf(invoice.id()));
+    model.addAttribute("debits", debits.debitNotesOf(invoice.id()));
     model.addAttribute("customer", parties.customer(invoice.customerId()));
     model.addAttribute("story", timeline.story(List.of(Order.no(invoice.orderId()), no), 200).stream()
         .filter(e -> no.equals(e.subject()) || no.equals(e.document()) || Shipment.no(invoice.shipmentId()).equals(e.document()) || String.valueOf(e.sentence()).contains(no)).toList());

@@ -88,6 +88,18 @@ public final class Papers {
         List.of(new EInvoiceDocument.Preceding(note.invoiceNo(), note.invoicedOn())), null, null, note.reason());
   }
 
+  /// The quantity is that of the invoice's line, the price what each piece of it costs more.
+  public static EInvoiceDocument eInvoice(DebitNote note, Invoice invoice) {
+    var parties = invoice.parties();
+    var items = note.lines().stream().map(l -> EInvoiceDocument.Item.of(l.lineNo(), l.description(), l.hsn(), l.service(), l.uqc(), l.qty(),
+        l.taxable().rupees().divide(l.qty().units(), 6, java.math.RoundingMode.HALF_UP), l.taxable(), Money.ZERO, Money.ZERO, l.taxable(), l.gstRate(), l.cgst(), l.sgst(), l.igst(),
+        Money.ZERO, l.total())).toList();
+    return new EInvoiceDocument(SupplyType.valueOf(note.supplyType()), false, false, null, EInvoiceDocument.Type.DBN, note.no(), note.issuedOn(),
+        party(parties.seller(), false), party(parties.buyer(), isExport(invoice)), note.placeOfSupply(), optional(parties.dispatchFrom()),
+        isExport(invoice) ? null : optional(parties.shipTo()), items, EInvoiceDocument.Totals.of(items, Money.ZERO),
+        List.of(new EInvoiceDocument.Preceding(note.invoiceNo(), note.invoicedOn())), null, null, note.reason());
+  }
+
   /// The price of a note's piece is what the piece is credited with.
   private static BigDecimal price(CreditNote.Line line) {
     return line.taxable().rupees().divide(line.qty().units(), 6, java.math.RoundingMode.HALF_UP);

@@ -85,6 +85,21 @@ record Print(String title, String copy, String no, InvoiceParties parties, List<
         registered == null ? null : Qr.svg(registered.signedQr(), "31mm"), warning(null, registered, null), null, null);
   }
 
+  static Print of(DebitNote note, Invoice invoice) {
+    var facts = List.of(new Fact("Debit note no.", note.no()), new Fact("Date", Indian.date(note.issuedOn())), new Fact("Due", Indian.date(note.dueOn())),
+        new Fact("Against invoice", note.invoiceNo()), new Fact("Invoice date", Indian.date(note.invoicedOn())), new Fact("Place of supply", state(note.placeOfSupply())),
+        new Fact("Our order", "SO-" + note.orderId()), new Fact("Reason", note.reason()));
+    var registered = note.registered();
+    var lines = note.lines().stream().map(l -> new Line(l.lineNo(), l.description(), l.sku() + " · invoice line " + l.invoiceLineNo(), l.hsn(), Indian.quantity(l.qty()) + " " + l.uqc(),
+        "", "", Indian.amount(l.taxable()), l.treatment().equals("TAXABLE") ? rate(l.gstRate()) : treatment(l.treatment()), Indian.amount(l.cgst()), Indian.amount(l.sgst()),
+        Indian.amount(l.igst()), Indian.amount(l.total()))).toList();
+    return new Print("DEBIT NOTE", "", note.no(), invoice.parties(), facts, lines, List.of(), note.interState(), secondTax(invoice.sellerGstin()),
+        new Sums("", "", "", "", Indian.amount(note.taxable()), Indian.amount(note.cgst()), Indian.amount(note.sgst()), Indian.amount(note.igst()), null, Indian.amount(Money.ZERO),
+            Indian.rupees(note.total())),
+        Words.rupees(note.total()), List.of(), registered == null ? null : registered.irn(), registered == null ? null : ack(registered),
+        registered == null ? null : Qr.svg(registered.signedQr(), "31mm"), warning(null, registered, null), null, null);
+  }
+
   private static Line line(Invoice.Line l) {
     var detail = l.sku() + (l.lotNo() == null ? "" : " · lot " + l.lotNo()) + (l.expiresOn() == null ? "" : ", expires " + Indian.date(l.expiresOn()))
         + (l.charges().isZero() ? "" : " · incl. freight " + Indian.amount(l.charges()));

@@ -500,7 +500,7 @@ public class OrderBook {
   /// What had paid them was taken back: the orders wait for their money again.
   @Transactional(propagation = Propagation.MANDATORY)
   public void reopen(Act act, Collection<Long> orderIds) {
-    timeline.note(act, store.reopen(orderIds).stream().map(id -> new Note(Order.no(id), "REOPENED", "Open again: a payment was taken back.")).toList());
+    timeline.note(act, store.reopen(orderIds).stream().map(id -> new Note(Order.no(id), "REOPENED", "Open again: it is not all paid.")).toList());
   }
 
   // ---- lists

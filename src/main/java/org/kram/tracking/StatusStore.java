@@ -142,7 +142,9 @@ class StatusStore {
               select 'Return', 'RT-' || r.id, r.state, (r.raised_at at time zone 'Asia/Kolkata')::date, null, concat_ws(': ', lower(replace(r.reason, '_', ' ')), r.note)
               from claim_return r where r.order_id = :id
               union all
-              select 'Credit note', n.no, n.state, n.issued_on, n.total, 'on ' || n.invoice_no from invoice_credit_note n where n.order_id = :id) r
+              select 'Credit note', n.no, n.state, n.issued_on, n.total, 'on ' || n.invoice_no from invoice_credit_note n where n.order_id = :id
+              union all
+              select 'Debit note', n.no, n.state, n.issued_on, n.total, 'on ' || n.invoice_no from invoice_debit_note n where n.order_id = :id) r
             order by on_day, no limit 100""")
         .param("id", orderId)
         .query((rs, _) -> new OrderStatus.Related(rs.getString("kind"), rs.getString("no"), rs.getString("state"), rs.getObject("on_day", LocalDate.class), money(rs, "amount"), rs.getString("note")))

@@ -4,7 +4,9 @@ import java.util.concurrent.Semaphore;
 import org.kram.database.Companies;
 import org.kram.database.Company;
 import org.kram.dispatch.ShipmentEvent;
+import org.kram.filing.FilingTask.About;
 import org.kram.invoice.CreditNoteIssued;
+import org.kram.invoice.DebitNoteIssued;
 import org.kram.invoice.InvoiceIssued;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,9 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class AfterCommit {
   private static final Logger log = LoggerFactory.getLogger(AfterCommit.class);
+
+  /// At four at once and twenty seconds' patience a batch is over within its lease.
+  private static final int BATCH = 20;
 
   private final FilingDesk desk;
   private final EwayBillDesk ewayBills;
@@ -42,7 +47,12 @@ class AfterCommit {
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
   void issued(CreditNoteIssued issued) {
-    now(issued.no(), () -> desk.firstTry(issued.act(), issued));
+    now(issued.no(), () -> desk.firstTry(issued.act(), About.CREDIT_NOTE, issued.creditNoteId()));
+  }
+
+  @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+  void issued(DebitNoteIssued issued) {
+    now(issued.no(), () -> desk.firstTry(issued.act(), About.DEBIT_NOTE, issued.debitNoteId()));
   }
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
@@ -73,7 +83,7 @@ class AfterCommit {
     for (var company : companies.list()) {
       try {
         Company.run(company, () -> {
-          for (int round = 0; round < 500 && desk.drain(20) > 0; round++) continue;
+          drainWhileSomebodyAnswers();
           for (int round = 0; round < 500 && ewayBills.drain(20) > 0; round++) continue;
           for (int round = 0; round < 500 && trips.drain(20) > 0; round++) continue;
         });
@@ -92,6 +102,14 @@ class AfterCommit {
       } catch (RuntimeException e) {
         log.warn("Nobody was warned of e-way bills of company {}: {}", company, e.toString());
       }
+    }
+  }
+
+  /// A portal that is silent about a whole batch is down: the rest waits for the next time, without having used up its tries.
+  private void drainWhileSomebodyAnswers() {
+    for (int round = 0; round < 500; round++) {
+      var batch = desk.drainBatch(BATCH);
+      if (batch.talks() == 0 || batch.heard() == 0) return;
     }
   }
 }

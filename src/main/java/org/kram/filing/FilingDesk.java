@@ -7,13 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kram.company.CompanyBook;
 import org.kram.dispatch.DispatchBay;
+import org.kram.filing.FilingStore.Due;
 import org.kram.filing.FilingStore.End;
 import org.kram.filing.FilingStore.NewTask;
+import org.kram.filing.FilingStore.Taken;
 import org.kram.filing.FilingTask.About;
 import org.kram.filing.FilingTask.Kind;
+import org.kram.gst.PortalReasons;
 import org.kram.gst.portal.EwayBillDocument;
 import org.kram.filing.FilingTask.State;
 import org.kram.identity.Act;
@@ -21,7 +26,9 @@ import org.kram.identity.Actor;
 import org.kram.identity.Permission;
 import org.kram.identity.Timeline;
 import org.kram.identity.Timeline.Note;
+import org.kram.invoice.CancelReason;
 import org.kram.invoice.CreditNoteIssued;
+import org.kram.invoice.DebitNoteIssued;
 import org.kram.invoice.Invoice;
 import org.kram.invoice.InvoiceBook;
 import org.kram.invoice.InvoiceCancelled;
@@ -45,6 +52,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class FilingDesk {
   /// For so long a conversation belongs to whoever began it; then the job takes it up, asking first.
   private static final Duration LEASE = Duration.ofMinutes(2);
+  /// Nobody begins a conversation whose lease is nearly over.
+  private static final Duration LAST_MOMENT = Duration.ofSeconds(30);
 
   private static final EwayAsk.Cancellation CANCELLED = new EwayAsk.Cancellation(new EwayAsk.Why("2", "The invoice was cancelled meanwhile"));
 
@@ -52,6 +61,9 @@ public class FilingDesk {
   private final EwayBillStore bills;
   private final EwayBillDesk ewayBills;
   private final Portal portal;
+  private final SignedQr signedQr;
+  private final NoteTalk notes;
+  private final AtOnce atOnce;
   private final Callers callers;
   private final InvoiceBook invoices;
   private final DispatchBay dispatch;
@@ -61,12 +73,15 @@ public class FilingDesk {
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  FilingDesk(FilingStore store, EwayBillStore bills, EwayBillDesk ewayBills, Portal portal, Callers callers, InvoiceBook invoices, DispatchBay dispatch, CompanyBook company, Timeline timeline, Fresh fresh,
+  FilingDesk(FilingStore store, EwayBillStore bills, EwayBillDesk ewayBills, Portal portal, SignedQr signedQr, NoteTalk notes, AtOnce atOnce, Callers callers, InvoiceBook invoices, DispatchBay dispatch, CompanyBook company, Timeline timeline, Fresh fresh,
       ApplicationEventPublisher events, Clock clock) {
     this.store = store;
     this.bills = bills;
     this.ewayBills = ewayBills;
     this.portal = portal;
+    this.signedQr = signedQr;
+    this.notes = notes;
+    this.atOnce = atOnce;
     this.callers = callers;
     this.invoices = invoices;
     this.dispatch = dispatch;
@@ -99,9 +114,18 @@ public class FilingDesk {
 
   @EventListener
   void queue(CreditNoteIssued issued) {
-    var because = Papers.noEInvoiceBecause(invoices.invoice(issued.invoiceId()), company.profile(), company.registration(issued.registrationId()));
-    store.insert(issued.no(), issued.creditNoteId(), null, issued.registrationId(), issued.act().at(), clock.instant().plus(LEASE), List.of(because == null
-        ? new NewTask(Kind.IRN_CREDIT_NOTE, State.PENDING, null, issued.act().at().plus(LEASE)) : new NewTask(Kind.IRN_CREDIT_NOTE, State.NOT_NEEDED, because, null)));
+    queue(issued.act(), Kind.IRN_CREDIT_NOTE, issued.no(), issued.creditNoteId(), issued.invoiceId(), issued.registrationId());
+  }
+
+  @EventListener
+  void queue(DebitNoteIssued issued) {
+    queue(issued.act(), Kind.IRN_DEBIT_NOTE, issued.no(), issued.debitNoteId(), issued.invoiceId(), issued.registrationId());
+  }
+
+  private void queue(Act act, Kind kind, String no, long noteId, long invoiceId, long registrationId) {
+    var because = Papers.noEInvoiceBecause(invoices.invoice(invoiceId), company.profile(), company.registration(registrationId));
+    store.insert(no, noteId, null, registrationId, act.at(), clock.instant().plus(LEASE), List.of(because == null
+        ? new NewTask(kind, State.PENDING, null, act.at().plus(LEASE)) : new NewTask(kind, State.NOT_NEEDED, because, null)));
   }
 
   // ---- taking back: the e-way bill first, then the registration, in the transaction of the cancellation
@@ -122,8 +146,8 @@ public class FilingDesk {
     var known = tasks.stream().filter(t -> t.state() == State.DONE || t.open()).toList();
     try {
       for (var task : known.reversed()) {
-        if (task.kind() == Kind.EWAY_BILL) cancelEwayBill(act, caller, invoice);
-        else cancelRegistration(caller, invoice, act.reason());
+        if (task.kind() == Kind.EWAY_BILL) cancelEwayBill(act, caller, invoice, cancelled.reason());
+        else cancelRegistration(act, caller, invoice, cancelled.reason());
       }
     } catch (Portal.Said no) {
       throw new Refused("PORTAL_REFUSED", "The portal does not cancel " + invoice.no() + " (" + no.code + "): " + no.getMessage() + " Make a credit note instead.", "code", no.code);
@@ -134,62 +158,91 @@ public class FilingDesk {
   }
 
   /// One that we know of, or one whose making we never heard of.
-  private void cancelEwayBill(Act act, Portal.Caller caller, Invoice invoice) {
+  private void cancelEwayBill(Act act, Portal.Caller caller, Invoice invoice, CancelReason reason) {
     var known = bills.activeOfInvoice(invoice.id());
-    if (known.isPresent()) ewayBills.cancelWithDocument(act, known.get(), caller, cancellation(act));
-    else portal.ewayBills().find(caller, docType(invoice), invoice.no()).ifPresent(bill -> portal.ewayBills().ask(caller, bill.no(), cancellation(act)));
-  }
-
-  /// A cancelled document counts as a cancelled order, in our own words.
-  private static EwayAsk.Cancellation cancellation(Act act) {
-    return new EwayAsk.Cancellation(new EwayAsk.Why("2", act.reason()));
+    var asked = new EwayAsk.Cancellation(new EwayAsk.Why(PortalReasons.code(PortalReasons.Kind.EWAY_BILL_CANCEL, reason.words(), act.on()), act.reason()));
+    if (known.isPresent()) ewayBills.cancelWithDocument(act, known.get(), caller, asked);
+    else portal.ewayBills().find(caller, docType(invoice), invoice.no()).ifPresent(bill -> portal.ewayBills().ask(caller, bill.no(), asked));
   }
 
   private static EwayBillDocument.DocType docType(Invoice invoice) {
     return invoice.isTaxInvoice() ? EwayBillDocument.DocType.INV : EwayBillDocument.DocType.BIL;
   }
 
-  private void cancelRegistration(Portal.Caller caller, Invoice invoice, String why) {
+  private void cancelRegistration(Act act, Portal.Caller caller, Invoice invoice, CancelReason reason) {
     var irn = invoice.registered() != null ? invoice.registered().irn() : portal.find(caller, Papers.eInvoice(invoice, null)).map(r -> r.irn().irn()).orElse(null);
-    if (irn != null) portal.cancelRegistration(caller, irn, why);
+    if (irn != null) portal.cancelRegistration(caller, irn, PortalReasons.code(PortalReasons.Kind.E_INVOICE_CANCEL, reason.words(), act.on()), act.reason());
   }
 
   // ---- talking: never inside the business's transaction
 
   /// The first try, with what is at hand.
   void firstTry(Act act, Invoice invoice) {
-    converse(act, invoice, store.of(About.INVOICE, invoice.id()), invoice.transport(), false);
+    converse(act, portal, invoice, store.of(About.INVOICE, invoice.id()), invoice.transport(), false);
   }
 
-  void firstTry(Act act, CreditNoteIssued issued) {
-    converse(act, issued.creditNoteId(), store.of(About.CREDIT_NOTE, issued.creditNoteId()), false);
+  void firstTry(Act act, About note, long noteId) {
+    notes.converse(act, portal, note, noteId, store.of(note, noteId), false);
   }
 
   /// Tries what is due now in the current company, and says how many documents were talked about.
   public int drain(int most) {
-    int talks = 0;
-    for (var one : store.due(clock.instant(), most)) if (talkAbout(Act.of(Actor.kram(), clock.instant()), one, true)) talks++;
-    return talks;
+    return drainBatch(most).talks();
+  }
+
+  /// @param heard of so many the portal said something; none of many means that it is down
+  record Drained(int talks, int heard) {}
+
+  /// Takes a batch of what is due and talks about several documents at once.
+  Drained drainBatch(int most) {
+    var until = clock.instant().plus(LEASE);
+    var taken = fresh.get(() -> store.claim(clock.instant(), until, most));
+    var whole = invoices.wholeInvoices(taken.stream().filter(t -> t.about() == About.INVOICE).map(Taken::documentId).toList())
+        .stream().collect(Collectors.toMap(Invoice::id, Function.identity()));
+    var trips = store.transports(whole.values().stream().map(Invoice::shipmentId).toList());
+    var heard = atOnce.each(taken, one -> {
+      if (!clock.instant().isBefore(until.minus(LAST_MOMENT))) return false; // others took too long: whoever comes next takes it
+      var act = Act.of(Actor.kram(), clock.instant());
+      var invoice = whole.get(one.documentId());
+      return one.about() == About.INVOICE && invoice != null ? converse(act, portal, invoice, one.tasks(), trips.get(invoice.shipmentId()), true)
+          : converse(act, portal, new Due(one.about(), one.documentId()), one.tasks());
+    });
+    return new Drained(taken.size(), (int) heard.stream().filter(h -> h).count());
   }
 
   /// @param whenDue not before its next attempt
   /// @return false when somebody else talks about it, or nothing is left to talk about
-  boolean talkAbout(Act act, FilingStore.Due due, boolean whenDue) {
+  boolean talkAbout(Act act, Due due, boolean whenDue) {
+    return talkAbout(act, portal, due, whenDue);
+  }
+
+  private boolean talkAbout(Act act, Portal with, Due due, boolean whenDue) {
     var tasks = take(due, whenDue);
     if (tasks.isEmpty()) return false;
-    switch (due.about()) {
-      case INVOICE -> {
-        var invoice = invoices.invoice(due.documentId());
-        converse(act, invoice, tasks, store.transport(invoice.shipmentId()), true);
-      }
-      case CREDIT_NOTE -> converse(act, due.documentId(), tasks, true);
-      case CHALLAN -> throw new IllegalStateException("not yet");
-    }
+    converse(act, with, due, tasks);
     return true;
   }
 
+  private boolean converse(Act act, Portal with, Due due, List<FilingTask> tasks) {
+    return switch (due.about()) {
+      case INVOICE -> {
+        var invoice = invoices.invoice(due.documentId());
+        yield converse(act, with, invoice, tasks, store.transport(invoice.shipmentId()), true);
+      }
+      case CREDIT_NOTE, DEBIT_NOTE -> notes.converse(act, with, due.about(), due.documentId(), tasks, true);
+      case CHALLAN -> throw new IllegalStateException("not yet");
+    };
+  }
+
+  /// A line of the portal's answer file, taken as if the portal had just been asked.
+  /// @return false when somebody talks about the document right now
+  boolean takeAnswer(Act act, FilingTask about, AnswerRow row) {
+    var transport = about.shipmentId() == null ? null : Papers.transport(invoices.invoice(about.documentId()), store.transport(about.shipmentId()));
+    return talkAbout(act, new VerifiedPortal(new AnsweredPortal(row, portal, transport, act.at()), signedQr), new Due(About.of(about.kind()), about.documentId()), false);
+  }
+
   /// The whole document is ours for a while: its tasks, or none where somebody else has it.
-  private List<FilingTask> take(FilingStore.Due due, boolean whenDue) {
+  private List<FilingTask> take(Due due, boolean whenDue) {
     return fresh.get(() -> {
       var now = clock.instant();
       var tasks = store.lock(due.about(), due.documentId());
@@ -203,15 +256,17 @@ public class FilingDesk {
   /// What came of one round.
   private record Round(Invoice.@Nullable Registered irn, Portal.@Nullable EwayBill ewayBill, List<End> ends) {}
 
-  private void converse(Act act, Invoice invoice, List<FilingTask> tasks, Invoice.@Nullable Transport trip, boolean ask) {
+  /// @return false when no portal said anything
+  private boolean converse(Act act, Portal with, Invoice invoice, List<FilingTask> tasks, Invoice.@Nullable Transport trip, boolean ask) {
     var open = tasks.stream().filter(FilingTask::open).toList();
-    if (open.isEmpty()) return;
+    if (open.isEmpty()) return true;
     var caller = callers.of(invoice.registrationId(), act.at());
-    var round = talk(caller, invoice, open, trip, ask);
+    var round = talk(with, caller, invoice, open, trip, ask);
     fresh.run(() -> record(act, caller, invoice, tasks, round));
+    return round.ends.stream().noneMatch(e -> e.state() == State.ASKED);
   }
 
-  private Round talk(Portal.Caller caller, Invoice invoice, List<FilingTask> open, Invoice.@Nullable Transport trip, boolean ask) {
+  private Round talk(Portal portal, Portal.Caller caller, Invoice invoice, List<FilingTask> open, Invoice.@Nullable Transport trip, boolean ask) {
     var irnTask = open.stream().filter(t -> t.kind() == Kind.IRN_INVOICE).findFirst().orElse(null);
     var billTask = open.stream().filter(t -> t.kind() == Kind.EWAY_BILL).findFirst().orElse(null);
     var transport = billTask == null ? null : Papers.transport(invoice, trip);
@@ -226,9 +281,9 @@ public class FilingDesk {
         bill = answer.ewayBill();
         ends.add(new End(irnTask.id(), State.DONE, "Registered, acknowledgement " + irn.ackNo() + ".", null, null, null));
       } catch (Portal.Said no) {
-        ends.add(refused(irnTask, no));
+        ends.add(FilingRules.refused(irnTask, no));
       } catch (Portal.Silent none) {
-        ends.add(silent(irnTask, none, caller.at()));
+        ends.add(FilingRules.silent(irnTask, none, caller.at()));
       }
     }
     if (billTask != null) {
@@ -239,20 +294,12 @@ public class FilingDesk {
             .orElseGet(() -> portal.ewayBills().raise(caller, Papers.ewayBill(invoice, Objects.requireNonNull(transport))));
         ends.add(new End(billTask.id(), State.DONE, "E-way bill " + bill.no() + (bill.validUntil() == null ? ", part A; the vehicle is to follow." : ", valid until " + Indian.time(bill.validUntil()) + "."), null, null, null));
       } catch (Portal.Said no) {
-        ends.add(refused(billTask, no));
+        ends.add(FilingRules.refused(billTask, no));
       } catch (Portal.Silent none) {
-        ends.add(silent(billTask, none, caller.at()));
+        ends.add(FilingRules.silent(billTask, none, caller.at()));
       }
     }
     return new Round(irn, bill, ends);
-  }
-
-  private static End refused(FilingTask task, Portal.Said no) {
-    return new End(task.id(), State.REFUSED, no.getMessage(), no.cause, no.code, null);
-  }
-
-  private static End silent(FilingTask task, Portal.Silent none, Instant now) {
-    return new End(task.id(), State.ASKED, none.getMessage(), none.cause, null, FilingRules.nextAttempt(task.attempts(), now));
   }
 
   /// Writes down what was answered: tasks, invoice, e-way bill, shipment, timeline. Where another conversation was faster, its answer
@@ -262,7 +309,7 @@ public class FilingDesk {
     if (ended.isEmpty()) {
       if (store.lock(About.INVOICE, invoice.id()).stream().noneMatch(t -> t.state() == State.CANCELLED)) return;
       if (round.ewayBill != null) portal.ewayBills().ask(caller, round.ewayBill.no(), CANCELLED);
-      if (round.irn != null) portal.cancelRegistration(caller, round.irn.irn(), "The invoice was cancelled meanwhile");
+      if (round.irn != null) portal.cancelRegistration(caller, round.irn.irn(), PortalReasons.code(PortalReasons.Kind.E_INVOICE_CANCEL, CancelReason.OTHERS.words(), act.on()), "The invoice was cancelled meanwhile");
       return;
     }
     var ewayBill = round.ewayBill == null ? null : new Invoice.EwayBill(round.ewayBill.no(), round.ewayBill.validUntil());
@@ -298,33 +345,6 @@ public class FilingDesk {
     return round.ewayBill != null && !round.ewayBill.partB() ? "E-way bill " + round.ewayBill.no() + " has no vehicle yet." : null;
   }
 
-  private void converse(Act act, long creditNoteId, List<FilingTask> tasks, boolean ask) {
-    var task = tasks.stream().filter(FilingTask::open).findFirst().orElse(null);
-    if (task == null) return;
-    var note = invoices.creditNote(creditNoteId);
-    var invoice = invoices.invoice(note.invoiceId());
-    var caller = callers.of(invoice.registrationId(), act.at());
-    Invoice.Registered irn = null;
-    End end;
-    try {
-      var form = Papers.eInvoice(note, invoice);
-      irn = (ask ? portal.find(caller, form) : Optional.<Portal.Registration>empty()).orElseGet(() -> portal.register(caller, form)).irn();
-      end = new End(task.id(), State.DONE, "Registered, acknowledgement " + irn.ackNo() + ".", null, null, null);
-    } catch (Portal.Said no) {
-      end = refused(task, no);
-    } catch (Portal.Silent none) {
-      end = silent(task, none, caller.at());
-    }
-    var answer = irn;
-    var ends = List.of(end);
-    fresh.run(() -> {
-      if (store.end(ends, act.at()).isEmpty()) return;
-      if (answer != null) invoices.recordCreditNoteIrn(creditNoteId, answer);
-      timeline.note(act, new Note("SO-" + note.orderId(), answer == null ? "PAPERS_WAIT" : "PAPERS_CAME", note.no(),
-          answer == null ? "Credit note " + note.no() + " at the invoice portal: " + ends.getFirst().words() : "Credit note " + note.no() + " registered, " + answer.ackNo() + "."));
-    });
-  }
-
   // ---- people
 
   /// After the data was mended: the refused task is tried again at once, asking first.
@@ -338,7 +358,7 @@ public class FilingDesk {
   }
 
   void again(Again again) {
-    talkAbout(again.act(), new FilingStore.Due(again.about(), again.documentId()), false);
+    talkAbout(again.act(), new Due(again.about(), again.documentId()), false);
   }
 
   /// The invoice with its papers: where the first conversation did not come about, it is held now. A repeat that comes while it is
@@ -348,7 +368,7 @@ public class FilingDesk {
     if (invoice.registered() != null || invoice.ewayBill() != null) return invoice;
     var tasks = store.of(About.INVOICE, invoiceId);
     if (tasks.stream().noneMatch(t -> t.state() == State.PENDING && t.attempts() == 0 && t.nextAttemptAt() != null)) return invoice;
-    converse(act, invoice, tasks, store.transport(invoice.shipmentId()), true);
+    converse(act, portal, invoice, tasks, store.transport(invoice.shipmentId()), true);
     return invoices.invoice(invoiceId);
   }
 
@@ -358,6 +378,10 @@ public class FilingDesk {
 
   FilingTask task(long id) {
     return store.task(id).orElseThrow(() -> new NotFound("filing task", id));
+  }
+
+  PortalStanding standing() {
+    return store.standing();
   }
 
   /// @param state null for everything that waits (pending, asked, refused)

@@ -3,9 +3,11 @@ package org.kram.filing;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kram.company.CompanyBook;
 import org.kram.dispatch.Shipment;
 import org.kram.identity.Act;
 import org.kram.shared.Once;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,12 +21,16 @@ class FilingScreens {
   private final FilingDesk desk;
   private final EwayBillDesk ewayBills;
   private final Once once;
+  private final CompanyBook company;
+  private final PortalChoice.Form form;
   private final Clock clock;
 
-  FilingScreens(FilingDesk desk, EwayBillDesk ewayBills, Once once, Clock clock) {
+  FilingScreens(FilingDesk desk, EwayBillDesk ewayBills, Once once, CompanyBook company, @Value("${kram.portal:sandbox}") PortalChoice.Form form, Clock clock) {
     this.desk = desk;
     this.ewayBills = ewayBills;
     this.once = once;
+    this.company = company;
+    this.form = form;
     this.clock = clock;
   }
 
@@ -32,6 +38,9 @@ class FilingScreens {
   String board(@RequestParam(required = false) FilingTask.@Nullable State state, @RequestParam(required = false) @Nullable String after, Model model) {
     model.addAttribute("page", desk.tasks(state, after));
     model.addAttribute("bills", ewayBills.watched());
+    model.addAttribute("standing", desk.standing());
+    model.addAttribute("form", form);
+    model.addAttribute("turnover", company.profile().aggregateTurnover());
     model.addAttribute("now", clock.instant());
     return "filing/board";
   }

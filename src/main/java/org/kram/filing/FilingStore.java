@@ -6,8 +6,11 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kram.filing.FilingTask.About;
 import org.kram.invoice.Invoice;
@@ -26,6 +29,9 @@ class FilingStore {
 
   /// The document that a task is about.
   record Due(About about, long documentId) {}
+
+  /// A document that is ours to talk about, with all its tasks.
+  record Taken(About about, long documentId, List<FilingTask> tasks) {}
 
   /// An e-way bill that is still to come.
   record Waiting(long invoiceId, long shipmentId) {}
@@ -94,16 +100,30 @@ class FilingStore {
         .param("next", Columns.texts(ends, End::nextAttemptAt)).query(Long.class).list();
   }
 
-  /// Documents whose tasks are due and about which nobody talks, the longest due first.
-  List<Due> due(Instant now, int most) {
-    return db.sql("""
-            select min(kind), document_id from (
-              select id, kind, document_id, next_attempt_at from filing_task
-              where state in ('PENDING', 'ASKED') and next_attempt_at <= :now and (talk_until is null or talk_until <= :now)
-              order by next_attempt_at, id limit 2 * :most) t
-            group by case kind when 'EWAY_BILL' then 'IRN_INVOICE' else kind end, document_id order by min(next_attempt_at), min(id) limit :most""")
-        .param("now", Timestamp.from(now)).param("most", most).query((rs, _) -> new Due(About.of(FilingTask.Kind.valueOf(rs.getString(1))), rs.getLong(2))).list();
+  /// Takes documents whose tasks are due and about which nobody talks, the longest due first; whoever takes at the same time gets others.
+  /// A document is taken with all its tasks or not at all.
+  List<Taken> claim(Instant now, Instant until, int most) {
+    var due = db.sql("""
+            select kind, document_id from filing_task
+            where state in ('PENDING', 'ASKED') and next_attempt_at <= :now and (talk_until is null or talk_until <= :now)
+            order by next_attempt_at, id limit 2 * :most for no key update skip locked""")
+        .param("now", Timestamp.from(now)).param("most", most)
+        .query((rs, _) -> new Due(About.of(FilingTask.Kind.valueOf(rs.getString(1))), rs.getLong(2))).list().stream().distinct().limit(most).toList();
+    if (due.isEmpty()) return List.of();
+    var parts = due.stream().flatMap(d -> d.about.kinds().stream().map(kind -> new Part(kind, d.documentId))).toList();
+    var held = db.sql("""
+            select * from filing_task where (kind, document_id) in (select * from unnest(:kinds::text[], :ids::bigint[]))
+            order by id for no key update skip locked""")
+        .param("kinds", Columns.texts(parts, Part::kind)).param("ids", Columns.longs(parts, Part::documentId))
+        .query((rs, _) -> task(rs)).list().stream().collect(Collectors.groupingBy(t -> new Due(About.of(t.kind()), t.documentId())));
+    var taken = due.stream().map(d -> new Taken(d.about, d.documentId, held.getOrDefault(d, List.of())))
+        .filter(t -> t.tasks.size() == t.about.kinds().size() && t.tasks.stream().noneMatch(task -> task.talkedAbout(now))).toList();
+    db.sql("update filing_task set talk_until = :until where id = any(:ids) and state in ('PENDING', 'ASKED')")
+        .param("until", Timestamp.from(until)).param("ids", taken.stream().flatMap(t -> t.tasks.stream()).map(FilingTask::id).toArray(Long[]::new)).update();
+    return taken;
   }
+
+  private record Part(FilingTask.Kind kind, long documentId) {}
 
   Optional<FilingTask> lock(long taskId) {
     return db.sql("select * from filing_task where id = :id for no key update").param("id", taskId).query((rs, _) -> task(rs)).optional();
@@ -179,6 +199,14 @@ class FilingStore {
         .param("words", words).param("id", documentId).param("kinds", kinds(about)).update();
   }
 
+  PortalStanding standing() {
+    return db.sql("""
+            select count(*) filter (where state = 'ASKED') as unanswered, min(created_at) filter (where state = 'ASKED') as since,
+              count(*) filter (where state = 'REFUSED') as refused, count(distinct shipment_id) as goods
+            from filing_task where state in ('PENDING', 'ASKED', 'REFUSED')""")
+        .query((rs, _) -> new PortalStanding(rs.getInt(1), instant(rs, "since"), rs.getInt(3), rs.getInt(4))).single();
+  }
+
   List<FilingTask> tasks(FilingTask.@Nullable State state, @Nullable Long after, int limit) {
     return db.sql("""
             select * from filing_task
@@ -192,7 +220,7 @@ class FilingStore {
     return about.kinds().stream().map(Enum::name).toArray(String[]::new);
   }
 
-  private static FilingTask task(ResultSet rs) throws SQLException {
+  static FilingTask task(ResultSet rs) throws SQLException {
     var cause = rs.getString("cause");
     return new FilingTask(rs.getLong("id"), FilingTask.Kind.valueOf(rs.getString("kind")), rs.getString("document"), rs.getLong("document_id"),
         (Long) rs.getObject("shipment_id"), FilingTask.State.valueOf(rs.getString("state")), rs.getInt("attempts"), instant(rs, "next_attempt_at"),
@@ -208,15 +236,22 @@ class FilingStore {
   // ---- the trip as it is known now
 
   Invoice.Transport transport(long shipmentId) {
-    return db.sql("""
-            select coalesce(t.mode, 'ROAD') as mode, t.vehicle_no, coalesce(t.vehicle_kind, 'REGULAR') as vehicle_kind, coalesce(tr.name, t.transporter_name) as transporter,
+    return Optional.ofNullable(transports(List.of(shipmentId)).get(shipmentId)).orElseThrow(() -> new NotFound("shipment", "SH-" + shipmentId));
+  }
+
+  Map<Long, Invoice.Transport> transports(List<Long> shipmentIds) {
+    var byShipment = new HashMap<Long, Invoice.Transport>();
+    db.sql("""
+            select s.id, coalesce(t.mode, 'ROAD') as mode, t.vehicle_no, coalesce(t.vehicle_kind, 'REGULAR') as vehicle_kind, coalesce(tr.name, t.transporter_name) as transporter,
               coalesce(tr.transin, t.transporter_gstin) as transporter_gstin, t.driver, t.driver_phone, t.lr_no, t.lr_on, s.distance_km, s.cartons, s.weight_kg
             from dispatch_shipment s left join dispatch_trip t on t.id = s.trip_id left join party_transporter tr on tr.id = t.transporter_id
-            where s.id = :shipment""")
-        .param("shipment", shipmentId)
-        .query((rs, _) -> new Invoice.Transport(rs.getString("mode"), rs.getString("vehicle_no"), rs.getString("vehicle_kind"), rs.getString("transporter"),
-            rs.getString("transporter_gstin"), rs.getString("driver"), rs.getString("driver_phone"), rs.getString("lr_no"), rs.getObject("lr_on", LocalDate.class),
-            (Integer) rs.getObject("distance_km"), rs.getInt("cartons"), rs.getBigDecimal("weight_kg"))).optional()
-        .orElseThrow(() -> new NotFound("shipment", "SH-" + shipmentId));
+            where s.id = any(:shipments)""")
+        .param("shipments", shipmentIds.toArray(Long[]::new))
+        .query(rs -> {
+          byShipment.put(rs.getLong("id"), new Invoice.Transport(rs.getString("mode"), rs.getString("vehicle_no"), rs.getString("vehicle_kind"), rs.getString("transporter"),
+              rs.getString("transporter_gstin"), rs.getString("driver"), rs.getString("driver_phone"), rs.getString("lr_no"), rs.getObject("lr_on", LocalDate.class),
+              (Integer) rs.getObject("distance_km"), rs.getInt("cartons"), rs.getBigDecimal("weight_kg")));
+        });
+    return byShipment;
   }
 }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param talkUntil until then at the latest somebody is talking to the portal about it
 public record FilingTask(long id, Kind kind, String document, long documentId, @Nullable Long shipmentId, State state, int attempts,
     @Nullable Instant nextAttemptAt, @Nullable String because, @Nullable String lastAnswer, @Nullable Cause cause, @Nullable String lastCode, Instant createdAt, @Nullable Instant doneAt, @Nullable Instant talkUntil) {
-  public enum Kind { IRN_INVOICE, IRN_CREDIT_NOTE, EWAY_BILL, EWAY_BILL_CHALLAN }
+  public enum Kind { IRN_INVOICE, IRN_CREDIT_NOTE, IRN_DEBIT_NOTE, EWAY_BILL, EWAY_BILL_CHALLAN }
 
   /// Whose papers: all tasks of one document are talked about together.
   enum About {
-    INVOICE(Kind.IRN_INVOICE, Kind.EWAY_BILL), CREDIT_NOTE(Kind.IRN_CREDIT_NOTE), CHALLAN(Kind.EWAY_BILL_CHALLAN);
+    INVOICE(Kind.IRN_INVOICE, Kind.EWAY_BILL), CREDIT_NOTE(Kind.IRN_CREDIT_NOTE), DEBIT_NOTE(Kind.IRN_DEBIT_NOTE), CHALLAN(Kind.EWAY_BILL_CHALLAN);
 
     private final List<Kind> kinds;
 

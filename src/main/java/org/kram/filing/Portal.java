@@ -17,8 +17,7 @@ interface Portal {
   record EwayBill(String no, Instant generatedAt, @Nullable Instant validUntil, int distanceKm, @Nullable String vehicleNo, boolean partB) {}
 
   /// @param ewayBill where it was asked for with the registration and was made
-  /// @param ewayBillRefused why the e-way bill alone was refused
-  record Registration(Invoice.Registered irn, @Nullable EwayBill ewayBill, @Nullable Said ewayBillRefused) {}
+  record Registration(Invoice.Registered irn, @Nullable EwayBill ewayBill) {}
 
   /// Registers a document; with transport details in it also makes its e-way bill. A duplicate answers with the first registration.
   Registration register(Caller caller, EInvoiceDocument document);
@@ -28,7 +27,9 @@ interface Portal {
 
   EwayBillPortal ewayBills();
 
-  void cancelRegistration(Caller caller, String irn, String why);
+  /// Cancelling what is cancelled already counts as done.
+  /// @param reasonCode one of the portal's, see [org.kram.gst.PortalReasons]
+  void cancelRegistration(Caller caller, String irn, String reasonCode, String remark);
 
   /// The portal answered no.
   final class Said extends RuntimeException {
@@ -44,11 +45,20 @@ interface Portal {
 
   /// No answer.
   final class Silent extends RuntimeException {
-    final FilingTask.Cause cause;
+    final FilingTask.@Nullable Cause cause;
 
-    Silent(String words, FilingTask.Cause cause) {
+    Silent(String words, FilingTask.@Nullable Cause cause) {
       super(words);
       this.cause = cause;
+    }
+
+    /// Nobody was asked: a person carries files. Trying again by itself leads nowhere.
+    static Silent waitsForFile(String words) {
+      return new Silent(words, null);
+    }
+
+    boolean waitsForFile() {
+      return cause == null;
     }
   }
 }

@@ -25,6 +25,12 @@ class SandboxFaults {
     if (percent > 0 && ThreadLocalRandom.current().nextInt(100) < percent) throw new Portal.Silent("The sandbox did what it was asked, and its answer was lost.", Cause.NETWORK);
   }
 
+  /// The network brought the same request a second time.
+  boolean arrivesTwice() {
+    int percent = settings.whole("sandbox.duplicate_percent");
+    return percent > 0 && ThreadLocalRandom.current().nextInt(100) < percent;
+  }
+
   private static void pause(int millis) {
     try {
       Thread.sleep(millis);

@@ -11,6 +11,7 @@ import org.kram.filing.SandboxMemory.New;
 import org.kram.filing.SandboxMemory.Row;
 import org.kram.gst.Gstin;
 import org.kram.gst.Irn;
+import org.kram.gst.Limits;
 import org.kram.gst.portal.EInvoiceChecks;
 import org.kram.gst.portal.EInvoiceDocument;
 import org.kram.gst.portal.Finding;
@@ -24,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// takes them for real ones.
 @Component
 class SandboxPortal implements Portal {
-  private static final Duration CANCEL_WINDOW = Duration.ofHours(24);
 
   private final SandboxMemory memory;
   private final SandboxFaults faults;
@@ -58,10 +58,11 @@ class SandboxPortal implements Portal {
     rows.add(new New(SandboxMemory.IRP, irn, json.writeValueAsString(new Answer(caller.at(), qr, document.type().name(), document.no()))));
     if (document.transport() != null) rows.add(ewayBills.madeWith(caller, document));
     var kept = memory.keep(caller.at(), rows);
+    if (faults.arrivesTwice()) kept = memory.keep(caller.at(), rows);
     var registered = kept.stream().filter(r -> r.portal().equals(SandboxMemory.IRP)).findFirst().orElseThrow();
     if (!registered.isActive()) throw new Said("2278", "This document number was registered and cancelled: it cannot be used again.", Cause.DATA);
     faults.afterWork();
-    return new Registration(registered(registered), kept.stream().filter(r -> r.portal().equals(SandboxMemory.EWB)).findFirst().map(ewayBills::bill).orElse(null), null);
+    return new Registration(registered(registered), kept.stream().filter(r -> r.portal().equals(SandboxMemory.EWB)).findFirst().map(ewayBills::bill).orElse(null));
   }
 
   @Override
@@ -69,16 +70,16 @@ class SandboxPortal implements Portal {
     faults.beforeWork();
     var irn = Irn.of(document.seller().gstin(), document.on(), document.type().name(), document.no());
     return memory.byKey(SandboxMemory.IRP, irn).filter(Row::isActive)
-        .map(r -> new Registration(registered(r), ewayBills.ofDocument(caller, document.type().name(), document.no()).orElse(null), null));
+        .map(r -> new Registration(registered(r), ewayBills.ofDocument(caller, document.type().name(), document.no()).orElse(null)));
   }
 
   /// Cancelling what is cancelled already is done.
   @Override
-  public void cancelRegistration(Caller caller, String irn, String why) {
+  public void cancelRegistration(Caller caller, String irn, String reasonCode, String remark) {
     faults.beforeWork();
     var row = memory.byKey(SandboxMemory.IRP, irn).orElseThrow(() -> new Said("2255", "There is no such registration.", Cause.DATA));
     if (!row.isActive()) return;
-    if (caller.at().isAfter(row.at().plus(CANCEL_WINDOW))) throw new Said("2270", "A registration can be cancelled within 24 hours only.", Cause.DATA);
+    if (caller.at().isAfter(row.at().plus(Duration.ofHours(Limits.intOn("einvoice.cancel_hours", Indian.day(caller.at())))))) throw new Said("2270", "A registration can be cancelled within 24 hours only.", Cause.DATA);
     var of = json.readValue(row.answer(), Answer.class);
     if (of.docNo != null && ewayBills.ofDocument(caller, String.valueOf(of.docType), of.docNo).isPresent())
       throw new Said("2230", "An e-way bill of this invoice is active: cancel it first.", Cause.DATA);

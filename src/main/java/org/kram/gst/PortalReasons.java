@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kram.shared.Check;
 
 /// The reasons that the portals take, by list and day. The same code means different things in different lists: 2 is "order
 /// cancelled" for an e-way bill and "data entry mistake" for an e-invoice.
@@ -37,6 +38,12 @@ public final class PortalReasons {
 
   public static List<PortalReason> on(Kind kind, LocalDate day) {
     return ROWS.get().stream().filter(r -> r.list.equals(kind.list) && r.holdsOn(day)).map(Row::reason).toList();
+  }
+
+  /// The code under which a list has these words.
+  public static String code(Kind kind, String words, LocalDate day) {
+    return on(kind, day).stream().filter(r -> r.words.equals(words)).map(PortalReason::code).findFirst()
+        .orElseThrow(() -> new Check.Broken("the list " + kind.list + " has the reason " + words));
   }
 
   /// Empty when the list has no such code on that day.

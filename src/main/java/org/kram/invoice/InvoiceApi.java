@@ -28,7 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class InvoiceApi {
-  record WhyBody(@Nullable String why) {}
+  /// @param reason absent: others
+  record WhyBody(@Nullable String why, @Nullable CancelReason reason) {}
 
   /// @param lines absent: all that is left to credit
   record NewNoteBody(@Nullable String reason, @Nullable List<NewCreditNote.Line> lines) {}
@@ -72,7 +73,7 @@ class InvoiceApi {
   Cancelled cancel(@PathVariable String series, @PathVariable String year, @PathVariable String serial, @RequestHeader("Idempotency-Key") String key, @RequestBody WhyBody body, Act act) {
     var no = no(series, year, serial);
     return once.run(act.who().id(), key, act.at(), List.of("cancel", no, body), Cancelled.class, () -> {
-      book.cancel(act.because(body.why), no);
+      book.cancel(act.because(body.why), no, body.reason == null ? CancelReason.OTHERS : body.reason);
       return new Cancelled(no, Invoice.State.CANCELLED);
     });
   }

@@ -127,6 +127,12 @@ public class InvoiceBook {
   /// cancelled there in the same breath, and what the portal refuses is refused here.
   @Transactional
   public void cancel(Act act, String no) {
+    cancel(act, no, CancelReason.OTHERS);
+  }
+
+  /// @param reason one of those that the portals know; the act's own words go with it
+  @Transactional
+  public void cancel(Act act, String no, CancelReason reason) {
     act.require(Permission.INVOICE_CANCEL);
     act.reason();
     store.lock(invoice(no).shipmentId());
@@ -145,7 +151,7 @@ public class InvoiceBook {
     dispatch.recordInvoiceCancelled(act, invoice.shipmentId());
     timeline.note(act, new Note(Order.no(invoice.orderId()), "INVOICE_CANCELLED", no,
         "%s over %s cancelled; its number stays used. %s is packed and not invoiced.".formatted(no, Indian.rupees(invoice.amounts().total()), Shipment.no(invoice.shipmentId()))));
-    events.publishEvent(new InvoiceCancelled(act, invoice.id(), no, invoice.orderId(), invoice.shipmentId(), invoice.customerId()));
+    events.publishEvent(new InvoiceCancelled(act, invoice.id(), no, invoice.orderId(), invoice.shipmentId(), invoice.customerId(), reason));
   }
 
   /// Credits quantities of invoice lines at the invoice's own rates: receivable, journal and the ladder's `returned` move with it,

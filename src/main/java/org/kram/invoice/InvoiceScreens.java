@@ -110,10 +110,11 @@ class InvoiceScreens {
   }
 
   @PostMapping("/invoices/{series}/{year}/{serial}/cancellation")
-  String cancel(@PathVariable String series, @PathVariable String year, @PathVariable String serial, @RequestParam String requestId, Act act, RedirectAttributes flash) {
+  String cancel(@PathVariable String series, @PathVariable String year, @PathVariable String serial, @RequestParam String requestId,
+      @RequestParam(defaultValue = "OTHERS") CancelReason reason, Act act, RedirectAttributes flash) {
     var no = InvoiceApi.no(series, year, serial);
-    once.run(act.who().id(), requestId, act.at(), List.of("cancel", no, String.valueOf(act.why())), String.class, () -> {
-      book.cancel(act, no);
+    once.run(act.who().id(), requestId, act.at(), List.of("cancel", no, reason, String.valueOf(act.why())), String.class, () -> {
+      book.cancel(act, no, reason);
       return no;
     });
     flash.addFlashAttribute("said", no + " is cancelled. Its shipment is packed and waits for a new invoice.");

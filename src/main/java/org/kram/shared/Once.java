@@ -15,6 +15,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,12 +40,15 @@ public class Once {
 
   private final JdbcClient db;
   private final TransactionTemplate transaction;
+  private final TransactionTemplate own;
   private final JsonMapper json;
   private final JsonMapper exact;
 
   Once(JdbcClient db, PlatformTransactionManager transactions, JsonMapper json) {
     this.db = db;
     this.transaction = new TransactionTemplate(transactions);
+    this.own = new TransactionTemplate(transactions);
+    own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.json = json;
     this.exact = json.rebuild().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   }
@@ -77,6 +81,11 @@ public class Once {
       db.sql("select " + KNOWN_PLANS).query().singleRow();
       return command.get();
     }));
+  }
+
+  /// The same apart from a transaction that still seems alive, such as right after its commit.
+  public <T> T inOwnTransaction(Supplier<T> command) {
+    return retrying(() -> own.execute(_ -> command.get()));
   }
 
   private <T> T repeat(long actorId, String key, String fingerprint, Class<T> type) {

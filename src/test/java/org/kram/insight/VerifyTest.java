@@ -23,7 +23,9 @@ import org.kram.dispatch.TripDetails;
 import org.kram.filing.FilingDesk;
 import org.kram.identity.Act;
 import org.kram.identity.Actor;
+import org.kram.invoice.DebitNoteBook;
 import org.kram.invoice.NewCreditNote;
+import org.kram.invoice.NewDebitNote;
 import org.kram.order.LineQty;
 import org.kram.order.NewOrder;
 import org.kram.order.OrderState;
@@ -40,6 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// A company in which a bit of everything has happened is clean; one wrong row anywhere is found, and named by the truth it breaks.
 class VerifyTest extends ChainTest {
   @Autowired Verify verify;
+  @Autowired DebitNoteBook debits;
   @Autowired List<Truth> truths;
   @Autowired ClaimDesk claims;
   @Autowired FilingDesk filing;
@@ -63,6 +66,7 @@ class VerifyTest extends ChainTest {
     claims.settle(act(), back);
     claims.raise(act(), new NewReturn(sold.invoiceNo(), null, NewReturn.Why.QUALITY, null, List.of(new NewReturn.Line(2, q(1)))));
     once.inTransaction(() -> invoices.credit(act(), new NewCreditNote(sold.invoiceNo(), List.of(new NewCreditNote.Line(2, q(1))), "price", null)));
+    once.inTransaction(() -> debits.debit(act(), new NewDebitNote(sold.invoiceNo(), List.of(new NewDebitNote.Line(1, Money.of("12.50"))), "billed at last year's price")));
     paid(customer, Money.of("300"));
     // paid and closed, with an advance left; a receipt that was undone; a cheque that bounced
     var closed = sold(customer(), line(sku, 3));
@@ -184,6 +188,7 @@ class VerifyTest extends ChainTest {
             "insert into receivable_settlement (credit_id, item_id, amount, at, by_id, reverses_id) select credit_id, item_id, -amount - 1, at, by_id, id from receivable_settlement where reverses_id is null limit 1"),
         plant(4, "no invoice without", "delete from receivable_settlement", "delete from receivable_item where document = (select no from invoice_invoice where state = 'ISSUED' limit 1)"),
         plant(4, "no invoice without", "update ledger_entry set document = 'NOWHERE' where document = (select no from invoice_invoice where state = 'ISSUED' limit 1)"),
+        plant(4, "no debit note without", "update receivable_item set amount = amount + 1 where kind = 'DEBIT_NOTE'"),
         plant(4, "no credit note without", "update receivable_credit set amount = amount + 1 where kind = 'CREDIT_NOTE'"),
         plant(4, "no receipt without", "delete from ledger_line where entry_id in (select id from ledger_entry where document like 'RC-%')"),
         plant(4, "no refund without", "update ledger_line set account = 'RECEIVABLE' where account = 'ADVANCES' and entry_id in (select id from ledger_entry where document like 'RF-%')"),
@@ -202,6 +207,7 @@ class VerifyTest extends ChainTest {
         plant(6, "a number is given once", "alter table invoice_invoice drop constraint invoice_no_unique", "update invoice_invoice set no = 'X/26-27/999999'", "update dispatch_shipment set invoice_no = 'X/26-27/999999' where invoice_no is not null"),
         plant(6, "the financial year", "update invoice_invoice set issued_on = issued_on - 365 where id = (select min(id) from invoice_invoice)"),
         plant(7, "an invoice is registered", "delete from filing_task where kind = 'IRN_INVOICE'"),
+        plant(7, "a debit note is registered", "delete from filing_task where kind = 'IRN_DEBIT_NOTE'"),
         plant(7, "a credit note is registered", "delete from filing_task where kind = 'IRN_CREDIT_NOTE'"),
         plant(7, "the e-way bill", "update invoice_invoice set eway_bill_no = '123412341234' where id = (select max(id) from invoice_invoice where state = 'ISSUED')"),
         plant(7, "registration numbers", "update dispatch_shipment set irn = repeat('a', 64) where state = 'DELIVERED'"),
@@ -215,7 +221,7 @@ class VerifyTest extends ChainTest {
         plant(8, "every receipt that was taken back", "update identity_timeline set why = null where verb in ('UNDONE', 'BOUNCED')"),
         plant(8, "every refund", "delete from identity_timeline where verb = 'REFUNDED'"),
         plant(8, "every return", "delete from identity_timeline where subject like 'RT-%'"),
-        plant(8, "every invoice and credit note", "delete from identity_timeline where verb = 'INVOICED'"),
+        plant(8, "every invoice and note", "delete from identity_timeline where verb = 'INVOICED'"),
         plant(9, "every request", "update shared_request set answer = null where key = 'verify-receipt'"),
         plant(9, "what an answer names", "update shared_request set answer = jsonb_set(answer, '{no}', '\"RC-99999999\"') where key = 'verify-receipt'"));
   }

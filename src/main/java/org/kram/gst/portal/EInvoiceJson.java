@@ -6,6 +6,7 @@ import static org.kram.gst.portal.PortalText.date;
 import static org.kram.gst.portal.PortalText.number;
 import static org.kram.gst.portal.PortalText.text;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,6 +16,13 @@ public final class EInvoiceJson {
 
   public static String write(EInvoiceDocument document) {
     return PortalText.write(of(document));
+  }
+
+  /// A file for the offline tool: one array of documents.
+  public static String bulkFile(List<EInvoiceDocument> documents) {
+    var all = PortalText.JSON.createArrayNode();
+    for (var document : documents) all.add(of(document));
+    return PortalText.JSON.writeValueAsString(all);
   }
 
   public static ObjectNode of(EInvoiceDocument d) {

@@ -45,8 +45,10 @@ public final class NicStub implements AutoCloseable {
   record Session(String gstin, byte[] key, Instant until) {}
 
   final Clock clock;
-  final KeyPair login = StubCrypto.pair();
-  final KeyPair signing = StubCrypto.pair();
+  private static final KeyPair LOGIN = StubCrypto.pair();
+  private static final KeyPair SIGNING = StubCrypto.pair();
+  final KeyPair login = LOGIN;
+  final KeyPair signing;
   public final StubInvoices invoices = new StubInvoices(this);
   public final StubEwayBills ewayBills = new StubEwayBills(this);
   /// The next calls fail like this, one after the other.
@@ -62,7 +64,12 @@ public final class NicStub implements AutoCloseable {
   private final HttpServer server;
 
   public NicStub(Clock clock) {
+    this(clock, SIGNING);
+  }
+
+  private NicStub(Clock clock, KeyPair signing) {
     this.clock = clock;
+    this.signing = signing;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -72,6 +79,11 @@ public final class NicStub implements AutoCloseable {
     server.createContext("/irp", this::invoicePortal);
     server.createContext("/ewb", this::ewayBillPortal);
     server.start();
+  }
+
+  /// A portal that signs under another key.
+  public static NicStub signingOtherwise(Clock clock) {
+    return new NicStub(clock, StubCrypto.pair());
   }
 
   /// What a customer of the portals gets: the settings of the client, its keys in the folder.

@@ -1,0 +1,48 @@
+package org.kram.filing;
+
+import java.util.List;
+import org.kram.company.Settings;
+import org.kram.dispatch.ChainCast;
+import org.kram.invoice.BillCast;
+import org.kram.invoice.InvoiceBook;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Many invoices that wait for their registration: one from the chain, the others copied from it by SQL, each with its own shipment.
+@Component
+class InvoiceQueue {
+  private final JdbcClient db;
+  private final BillCast cast;
+  private final InvoiceBook invoices;
+  private final Settings settings;
+
+  InvoiceQueue(JdbcClient db, BillCast cast, InvoiceBook invoices, Settings settings) {
+    this.db = db;
+    this.cast = cast;
+    this.invoices = invoices;
+    this.settings = settings;
+  }
+
+  /// @return the seller's GSTIN
+  String fill(int n) {
+    settings.set(ChainCast.act(), "sandbox.down", "true");
+    var model = invoices.invoice(invoices.issue(ChainCast.act(), cast.packed(2).id()).no());
+    settings.set(ChainCast.act(), "sandbox.down", "false");
+    copy("dispatch_pick", "id = (select pick_id from dispatch_shipment where id = " + model.shipmentId() + ")", "'id', 1000000 + n", n);
+    copy("dispatch_shipment", "id = " + model.shipmentId(), "'id', 1000000 + n, 'pick_id', 1000000 + n, 'invoice_no', 'Q/26-27/' || n", n);
+    copy("dispatch_shipment_line", "shipment_id = " + model.shipmentId(), "'shipment_id', 1000000 + n", n);
+    copy("invoice_invoice", "id = " + model.id(), "'id', 1000000 + n, 'no', 'Q/26-27/' || n, 'series', 'Q', 'serial', n, 'shipment_id', 1000000 + n, 'order_id', 1000000 + n", n);
+    copy("invoice_line", "invoice_id = " + model.id(), "'invoice_id', 1000000 + n, 'shipment_id', 1000000 + n", n);
+    copy("filing_task", "document_id = " + model.id() + " and kind in ('IRN_INVOICE', 'EWAY_BILL')",
+        "'id', 1000000 + 2 * n + (t.kind = 'EWAY_BILL')::int, 'document', 'Q/26-27/' || n, 'document_id', 1000000 + n, 'shipment_id', 1000000 + n, 'attempts', 0", n);
+    for (var table : List.of("invoice_invoice", "invoice_line", "filing_task", "dispatch_shipment")) db.sql("analyze " + table).update();
+    return model.sellerGstin();
+  }
+
+  private void copy(String table, String which, String changes, int n) {
+    db.sql("""
+            insert into %1$s overriding system value
+            select (jsonb_populate_record(null::%1$s, to_jsonb(t) || jsonb_build_object(%2$s))).* from %1$s t, generate_series(1, :n - 1) n where %3$s""".formatted(table, changes, which))
+        .param("n", n).update();
+  }
+}

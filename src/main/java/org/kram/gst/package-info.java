@@ -14,7 +14,7 @@
 ///   lines by `TaxDocument.Line.of(id, qty, unitPrice, discount, rateChoice)`. A credit note is the same with everything negative.
 /// - [TimeOfSupply]: `onChange(changeOn, supplied, invoiced, paid)` says which side of a rate change a supply takes; [InwardSupply] decides a purchase
 ///   (heads, reverse charge by the dated list [ReverseCharge], credit); [GivenTaxes] holds taxes that somebody else wrote against ours.
-/// - [NextNumber], [Gstr1Table]: what follows in a series; which table of the return a document goes into.
+/// - [NextNumber]: what follows in a series.
 /// - [InvoiceNumber], [Irn], [EInvoiceNeed], [EwayBillNeed], [EwayBillValidity]: the papers around it, each decision with its words.
 /// - [Reference]: states, units, HSN with search, PIN codes with distance, the portals' error codes; [RateChoices]: what the notifications say
 ///   for an HSN on a day; [Limits]: the law's figures with their dates.

@@ -9,7 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.kram.shared.Money;
 import org.kram.shared.Reason;
 import org.kram.shared.Refused;
 
@@ -147,30 +146,6 @@ class PlaceOfSupplyTest {
     assertThat(PlaceOfSupply.decide(here).refusals()).isEmpty();
     var away = Supply.goods(seller("27"), BuyerCategory.REGULAR, buyer("29"), "29", null, TODAY).withIgstOnIntra();
     assertThat(PlaceOfSupply.decide(away).refusals()).extracting(Reason::code).containsExactly("IGST_ON_INTRA_NOT_INTRA");
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
-      case                            | buyer         | reg | bill | lut | value     | on         | section | kind
-      registered                      | REGULAR       | 29  | 29   |     | 100.00    | 2026-11-22 | b2b     | R
-      composition buyer               | COMPOSITION   | 27  | 27   |     | 100.00    | 2026-11-22 | b2b     | R
-      UIN                             | UIN           | 29  | 29   |     | 100.00    | 2026-11-22 | b2b     | R
-      SEZ with payment                | SEZ           | 29  | 29   |     | 100.00    | 2026-11-22 | b2b     | SEWP
-      SEZ without payment             | SEZ           | 29  | 29   | Y   | 100.00    | 2026-11-22 | b2b     | SEWOP
-      deemed export                   | DEEMED_EXPORT | 29  | 29   |     | 100.00    | 2026-11-22 | b2b     | DE
-      export with payment             | OVERSEAS      |     | 96   |     | 100.00    | 2026-11-22 | exp     | WPAY
-      export without payment          | OVERSEAS      |     | 96   | Y   | 100.00    | 2026-11-22 | exp     | WOPAY
-      other state, exactly a lakh     | UNREGISTERED  |     | 29   |     | 100000.00 | 2026-11-22 | b2cs    | OE
-      other state, a paisa above      | UNREGISTERED  |     | 29   |     | 100000.01 | 2026-11-22 | b2cl    |
-      other state, before August 2024 | UNREGISTERED  |     | 29   |     | 250000.00 | 2024-07-31 | b2cs    | OE
-      large before August 2024        | UNREGISTERED  |     | 29   |     | 250000.01 | 2024-07-31 | b2cl    |
-      same state however large        | UNREGISTERED  |     | 27   |     | 900000.00 | 2026-11-22 | b2cs    | OE
-      """)
-  void the_return_has_one_table_for_each_supply(String name, BuyerCategory category, String registered, String bill, String lut, String value, LocalDate on, String section, String kind) {
-    var supply = Supply.goods(seller("27"), category, buyer(registered), bill, null, on);
-    var table = Gstr1Table.of(PlaceOfSupply.decide(lut == null ? supply : supply.withoutPayment(LUT)), Money.of(value), on);
-    assertThat(table.section()).isEqualTo(section);
-    assertThat(table.kind()).isEqualTo(kind == null ? "" : kind);
   }
 
   @Test

@@ -22,6 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 class EveryWriteTest extends ApiTest {
   /// Only asks what something would cost, and writes nothing.
   private static final Set<String> QUESTIONS = Set.of("POST /api/v1/prices");
+  /// The GST engine only answers.
+  private static final String ENGINE = "POST /api/v1/gst/";
 
   private String all;
   private String reader;
@@ -36,7 +38,7 @@ class EveryWriteTest extends ApiTest {
   void noneIsTakenWithoutARequestKey() throws Exception {
     var taken = new ArrayList<String>();
     for (var write : writes()) {
-      if (QUESTIONS.contains(write.pattern())) continue;
+      if (QUESTIONS.contains(write.pattern()) || write.pattern().startsWith(ENGINE)) continue;
       var answer = send(all, null, write.method().name(), write.path(), "{}");
       if (answer.status() != 400 || !answer.body().contains("Idempotency-Key")) taken.add(write.pattern() + " " + answer);
     }
@@ -49,6 +51,7 @@ class EveryWriteTest extends ApiTest {
     var forgetful = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.kram").stream()
         .filter(c -> c.isAnnotatedWith(RestController.class)).flatMap(c -> c.getMethods().stream()).filter(EveryWriteTest::writes)
         .filter(m -> m.getMethodCallsFromSelf().stream().noneMatch(call -> call.getTargetOwner().isEquivalentTo(Once.class) && call.getName().equals("run")))
+        .filter(m -> !m.getOwner().getPackageName().equals("org.kram.ask"))
         .map(m -> m.getOwner().getSimpleName() + "." + m.getName());
     assertThat(forgetful).containsExactly("PriceApi.explain");
   }
@@ -57,6 +60,7 @@ class EveryWriteTest extends ApiTest {
   void aTokenThatMayOnlyLookReachesNone() throws Exception {
     var taken = new ArrayList<String>();
     for (var write : writes()) {
+      if (write.pattern().startsWith(ENGINE)) continue;
       var answer = send(reader, newKey(), write.method().name(), write.path(), "{}");
       if (answer.status() != 403) taken.add(write.pattern() + " " + answer);
     }

@@ -14,7 +14,6 @@ import org.kram.identity.Permission;
 import org.kram.order.Amendment.LineChange;
 import org.kram.order.OrderStore.Amended;
 import org.kram.order.OrderStore.Changed;
-import org.kram.order.OrderStore.NewLine;
 import org.kram.pricing.PricedLine;
 import org.kram.quotation.Estimator;
 import org.kram.quotation.Estimator.Sale;
@@ -59,7 +58,7 @@ class Amending {
     var shipTo = wanted.shipToId() == null ? order.shipToId() : wanted.shipToId();
     var sale = estimator.saleOf(order.customerId(), order.billToId(), shipTo, order.warehouseId(), order.withPaymentOfTax());
     var added = wanted.added().isEmpty() ? List.<NewLine>of()
-        : estimator.estimate(act, sale, order.channel(), Money.ZERO, wanted.added()).linesBehind(lines.size()).stream().map(l -> OrderBook.line(l, order.requestedOn())).toList();
+        : estimator.estimate(act, sale, order.channel(), Money.ZERO, wanted.added()).linesBehind(lines.size()).stream().map(l -> NewLine.of(l, order.requestedOn())).toList();
 
     var byLine = new HashMap<Integer, LineChange>();
     for (var change : wanted.changes()) byLine.put(change.lineNo(), change);
@@ -111,7 +110,7 @@ class Amending {
     // The scheme's discount goes with the quantity; a price set by hand stands alone.
     var discount = repriced ? Money.ZERO : qty.equals(line.ordered()) ? line.discount()
         : Money.of(line.discount().rupees().multiply(qty.units()).divide(line.ordered().units(), 2, RoundingMode.HALF_UP));
-    return new Base(line, qty.equals(line.ordered()) ? line.unitQty() : OrderBook.share(line.unitQty(), qty, line.ordered()), qty, price,
+    return new Base(line, qty.equals(line.ordered()) ? line.unitQty() : NewLine.share(line.unitQty(), qty, line.ordered()), qty, price,
         repriced ? "OVERRIDE" : line.priceSource(), discount, change.requestedOn() == null ? line.requestedOn() : change.requestedOn());
   }
 

@@ -175,7 +175,7 @@ class OrderApi {
   /// @param waiting CREDIT, STOCK, PICKING, PACKING, INVOICE or GATE
   @GetMapping("/orders")
   Page<RowAnswer> list(@RequestParam(required = false) @Nullable OrderState state, @RequestParam(required = false) @Nullable String customer,
-      @RequestParam(required = false) OrderStore.@Nullable Waiting waiting, @RequestParam(required = false) @Nullable String after) {
+      @RequestParam(required = false) OrderList.@Nullable Waiting waiting, @RequestParam(required = false) @Nullable String after) {
     var rows = book.list(state, customer == null || customer.isBlank() ? null : parties.customerByCode(customer).id(), waiting, after);
     var customers = parties.customers(rows.rows().stream().map(r -> r.order().customerId()).distinct().toList());
     return rows.map(r -> new RowAnswer(r.order().no(), r.order().state(), customers.get(r.order().customerId()).code(), r.order().poNo(), r.order().orderedOn(),

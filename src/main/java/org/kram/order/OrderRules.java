@@ -12,6 +12,8 @@ import org.kram.gst.PlaceOfSupplyDecision;
 import org.kram.order.OrderState.Verb;
 import org.kram.party.Customer;
 import org.kram.party.PartyState;
+import org.kram.shared.BadInput;
+import org.kram.shared.Check;
 import org.kram.shared.Indian;
 import org.kram.shared.Money;
 import org.kram.shared.Reason;
@@ -110,6 +112,20 @@ final class OrderRules {
   private static List<OrderLine> withFreeGoods(List<OrderLine> waiting, List<OrderLine> chosen) {
     var numbers = new HashSet<>(chosen.stream().map(OrderLine::lineNo).toList());
     return waiting.stream().filter(l -> numbers.contains(l.lineNo()) || l.freeOfLine() != null && numbers.contains(l.freeOfLine())).toList();
+  }
+
+  /// Each line named once, and with a quantity.
+  static void check(List<OrderLine> lines, List<LineQty> wanted) {
+    var wrong = BadInput.collect().require(!wanted.isEmpty(), "lines", "", "Name at least one line.");
+    var seen = new HashSet<Integer>();
+    for (int i = 0; i < wanted.size(); i++) {
+      var step = wanted.get(i);
+      wrong.require(step.lineNo() >= 1 && step.lineNo() <= lines.size(), "lines[" + i + "].line", step.lineNo(), "The order has lines 1 to " + lines.size() + ".");
+      wrong.require(seen.add(step.lineNo()), "lines[" + i + "].line", step.lineNo(), "The line is named twice.");
+      wrong.require(step.qty().isPositive(), "lines[" + i + "].qty", step.qty(), "Give a quantity above zero.");
+    }
+    wrong.throwIfAny();
+    for (int i = 0; i < lines.size(); i++) Check.that(lines.get(i).lineNo() == i + 1, "order lines are numbered from one without a gap");
   }
 
   /// Lines by number; line numbers count from one without a gap.

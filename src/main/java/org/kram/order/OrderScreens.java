@@ -70,7 +70,7 @@ class OrderScreens {
   }
 
   @GetMapping("/orders")
-  String list(@RequestParam @Nullable OrderState state, @RequestParam OrderStore.@Nullable Waiting waiting, @RequestParam @Nullable String customer, @RequestParam @Nullable String after,
+  String list(@RequestParam @Nullable OrderState state, @RequestParam OrderList.@Nullable Waiting waiting, @RequestParam @Nullable String customer, @RequestParam @Nullable String after,
       Model model) {
     var page = book.list(state, blank(customer) == null ? null : parties.customerByCode(customer.strip()).id(), waiting, after);
     model.addAttribute("page", page);
@@ -79,7 +79,7 @@ class OrderScreens {
     for (var s : OrderState.values()) states.put(s.name(), s.inWords());
     model.addAttribute("states", states);
     var waits = new LinkedHashMap<String, String>();
-    for (var w : OrderStore.Waiting.values()) waits.put(w.name(), w.inWords());
+    for (var w : OrderList.Waiting.values()) waits.put(w.name(), w.inWords());
     model.addAttribute("waits", waits);
     return "order/list";
   }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.kram.identity.Act;
 import org.kram.quotation.QuotedQty;
 import org.kram.shared.Columns;
-import org.kram.shared.Indian;
 import org.kram.shared.Money;
+import org.kram.shared.NotFound;
 import org.kram.shared.Quantity;
 import org.kram.shared.Stale;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class OrderStore {
-  private static final String HEAD = """
+  static final String HEAD = """
       select id, customer_id, bill_to_id, ship_to_id, warehouse_id, quotation_id, copied_from_id, po_no, po_on, po_duplicate_accepted, channel, rep_login, state,
         ordered_on, requested_on, terms_days, taxable, charges, charges_invoiced, tax, total, with_payment_of_tax, confirmed_at, closed_at, cancelled_at,
         cancel_why, created_by, created_at, revision from order_order
@@ -35,12 +35,13 @@ class OrderStore {
     this.db = db;
   }
 
-  Optional<Order> order(long id) {
-    return db.sql(HEAD + "where id = :id").param("id", id).query((rs, _) -> order(rs)).optional();
+  Order order(long id) {
+    return db.sql(HEAD + "where id = :id").param("id", id).query((rs, _) -> order(rs)).optional().orElseThrow(() -> new NotFound("order", Order.no(id)));
   }
 
-  Optional<Order> lock(long id) {
-    return db.sql(HEAD + "where id = :id for no key update").param("id", id).query((rs, _) -> order(rs)).optional();
+  /// Locked and read: nobody else changes it until this transaction ends.
+  Order lock(long id) {
+    return db.sql(HEAD + "where id = :id for no key update").param("id", id).query((rs, _) -> order(rs)).optional().orElseThrow(() -> new NotFound("order", Order.no(id)));
   }
 
   List<OrderLine> lines(long orderId) {
@@ -68,15 +69,6 @@ class OrderStore {
     return db.sql("""
             select id from order_order where po_no = :po and customer_id = :customer and id <> :id and state in ('DRAFT', 'HELD', 'CONFIRMED') order by id limit 1""")
         .param("po", order.poNo()).param("customer", order.customerId()).param("id", order.id()).query(Long.class).optional().orElse(null);
-  }
-
-  /// A line about to be written.
-  record NewLine(int lineNo, long itemId, String sku, @Nullable Integer quotationLineNo, String description, String unit, Quantity unitQty, Quantity qty,
-      java.math.BigDecimal unitPrice, String priceSource, Money discount, Money taxable, Money charges, String taxClass, java.math.BigDecimal gstRate, Money tax,
-      String waterfall, @Nullable Integer freeOfLine, @Nullable LocalDate requestedOn, @Nullable LocalDate promisedOn, @Nullable String promiseBasis, boolean cleared) {
-    Money value() {
-      return taxable.plus(charges).plus(tax);
-    }
   }
 
   private static final String LINES = """
@@ -310,64 +302,7 @@ class OrderStore {
         .param("was", Columns.texts(changes, Changed::was)).param("becomes", Columns.texts(changes, Changed::becomes)).update();
   }
 
-  /// One row of the order list.
-  record Row(Order order, int lines, int linesUncleared, Quantity due, Quantity allocated, Quantity picked, Quantity packed, Quantity invoiced, Quantity dispatched) {
-    /// How far the goods are, told by the rung that lags.
-    String inWords() {
-      if (order.state() != OrderState.CONFIRMED) return "";
-      if (due.isZero()) return "nothing to deliver";
-      if (dispatched.equals(due)) return "all delivered to the gate";
-      if (linesUncleared > 0) return linesUncleared + " of " + lines + " lines wait for credit";
-      if (due.exceeds(allocated)) return part(allocated) + " allocated";
-      if (due.exceeds(picked)) return part(picked) + " picked";
-      if (due.exceeds(packed)) return part(packed) + " packed";
-      if (due.exceeds(invoiced)) return part(invoiced) + " invoiced";
-      return part(dispatched) + " gone";
-    }
-
-    private String part(Quantity done) {
-      return Indian.quantity(done) + " of " + Indian.quantity(due);
-    }
-  }
-
-  enum Waiting {
-    CREDIT("Credit"), STOCK("Stock"), PICKING("Picking"), PACKING("Packing"), INVOICE("Invoice"), GATE("Gate-out");
-
-    private final String words;
-
-    Waiting(String words) {
-      this.words = words;
-    }
-
-    String inWords() {
-      return words;
-    }
-  }
-
-  List<Row> list(@Nullable OrderState state, @Nullable Long customerId, @Nullable Waiting waiting, @Nullable Long beforeId, int limit) {
-    var sums = """
-        select count(*) as lines, count(*) filter (where not cleared) as uncleared, sum(qty_ordered - qty_cancelled) as due, sum(qty_allocated) as allocated,
-          sum(qty_picked) as picked, sum(qty_packed) as packed, sum(qty_invoiced) as invoiced, sum(qty_dispatched) as dispatched
-        from order_line where order_id = o.id""";
-    var having = waiting == null ? "true" : switch (waiting) {
-      case CREDIT -> "o.state in ('HELD', 'CONFIRMED') and l.uncleared > 0";
-      case STOCK -> "o.state = 'CONFIRMED' and l.allocated < l.due";
-      case PICKING -> "o.state = 'CONFIRMED' and l.picked < l.allocated";
-      case PACKING -> "o.state = 'CONFIRMED' and l.packed < l.picked";
-      case INVOICE -> "o.state = 'CONFIRMED' and l.invoiced < l.packed";
-      case GATE -> "o.state = 'CONFIRMED' and l.dispatched < l.invoiced";
-    };
-    return db.sql("select o.*, l.* from (" + HEAD + """
-            where (:state::text is null or state = :state) and (:customer::bigint is null or customer_id = :customer)
-              and (:before::bigint is null or id < :before)%s) o
-            cross join lateral (%s) l where %s order by o.id desc limit :limit""".formatted(waiting == null ? "" : " and state in ('HELD', 'CONFIRMED')", sums, having))
-        .param("state", state == null ? null : state.name(), Types.VARCHAR).param("customer", customerId, Types.BIGINT)
-        .param("before", beforeId, Types.BIGINT).param("limit", limit)
-        .query((rs, _) -> new Row(order(rs), rs.getInt("lines"), rs.getInt("uncleared"), qty(rs, "due"), qty(rs, "allocated"), qty(rs, "picked"), qty(rs, "packed"),
-            qty(rs, "invoiced"), qty(rs, "dispatched"))).list();
-  }
-
-  private static Order order(ResultSet rs) throws SQLException {
+  static Order order(ResultSet rs) throws SQLException {
     return new Order(rs.getLong("id"), rs.getLong("customer_id"), rs.getLong("bill_to_id"), rs.getLong("ship_to_id"), rs.getLong("warehouse_id"),
         rs.getObject("quotation_id", Long.class), rs.getObject("copied_from_id", Long.class), rs.getString("po_no"), rs.getObject("po_on", LocalDate.class),
         rs.getBoolean("po_duplicate_accepted"), rs.getString("channel"), rs.getString("rep_login"), OrderState.valueOf(rs.getString("state")),
@@ -387,7 +322,7 @@ class OrderStore {
         qty(rs, "qty_packed"), qty(rs, "qty_invoiced"), qty(rs, "qty_dispatched"), qty(rs, "qty_returned"), rs.getString("close_why"));
   }
 
-  private static Quantity qty(ResultSet rs, String column) throws SQLException {
+  static Quantity qty(ResultSet rs, String column) throws SQLException {
     return Quantity.of(rs.getBigDecimal(column));
   }
 

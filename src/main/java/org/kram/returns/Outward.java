@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.kram.gst.BuyerCategory;
 import org.kram.gst.SupplyType;
@@ -45,21 +45,22 @@ class Outward {
   }
 
   /// Documents that no return has yet. Needs a transaction: the rows come from a cursor.
-  Stream<Row> missing(Kind kind) {
-    return documents(db.sql("""
-        select %s from v_returns_outward d join company_registration g on g.id = d.registration_id and g.kind <> 'COMPOSITION'
-          join v_returns_outward_line l on l.document_id = d.document_id and l.kind = '%s'
-        where d.kind = '%2$s' and not exists (select from returns_document r where r.kind = d.kind and r.document_id = d.document_id)
-        order by d.document_id, l.line_no""".formatted(COLUMNS, kind.name())));
+  Rows missing(Kind kind, LocalDate since) {
+    return new Rows(List.of(() -> lines(db.sql("""
+            select %s from v_returns_outward d join company_registration g on g.id = d.registration_id and g.kind <> 'COMPOSITION'
+              join v_returns_outward_line l on l.document_id = d.document_id and l.kind = '%s'
+            where d.kind = '%2$s' and d.issued_on >= :since and not exists (select from returns_document r where r.kind = '%2$s' and r.document_id = d.document_id)
+            order by d.document_id, l.line_no""".formatted(COLUMNS, kind.name()))
+        .param("since", since))));
   }
 
-  /// The documents of a period in the order in which the file wants them, kind by kind: no table has invoices and notes mixed.
-  Stream<Row> ofPeriod(long periodId) {
-    return Arrays.stream(Kind.values()).flatMap(kind -> ofPeriod(periodId, kind));
+  /// The documents of a period in the order in which the file wants them, kind by kind: no table has invoices and notes mixed. Needs a transaction.
+  Rows ofPeriod(long periodId) {
+    return new Rows(Arrays.stream(Kind.values()).<Supplier<Stream<LineRow>>>map(kind -> () -> ofPeriod(periodId, kind)).toList());
   }
 
-  private Stream<Row> ofPeriod(long periodId, Kind kind) {
-    return documents(db.sql("""
+  private Stream<LineRow> ofPeriod(long periodId, Kind kind) {
+    return lines(db.sql("""
             select %s from returns_document r join v_returns_outward d on d.document_id = r.document_id and d.kind = '%s'
               join company_registration g on g.id = d.registration_id
               join v_returns_outward_line l on l.document_id = r.document_id and l.kind = '%2$s'
@@ -68,20 +69,31 @@ class Outward {
         .param("period", periodId).param("tables", Arrays.stream(Table.values()).map(Enum::name).toArray(String[]::new)));
   }
 
-  private static Stream<Row> documents(JdbcClient.StatementSpec query) {
-    var lines = query.withFetchSize(FETCHED).query((rs, _) -> line(rs)).stream();
-    Iterable<Row> rows = () -> new Together(lines.iterator());
-    return StreamSupport.stream(rows.spliterator(), false).onClose(lines::close);
+  private static Stream<LineRow> lines(JdbcClient.StatementSpec query) {
+    return query.withFetchSize(FETCHED).query((rs, _) -> line(rs)).stream();
   }
 
-  /// Lines that follow each other and belong to one document become that document.
-  private static final class Together implements Iterator<Row> {
-    private final Iterator<LineRow> lines;
+  /// One cursor after the other; lines that follow each other and belong to one document become that document.
+  static final class Rows implements Iterator<Row>, AutoCloseable {
+    private final Iterator<Supplier<Stream<LineRow>>> cursors;
+    private @Nullable Stream<LineRow> open;
+    private @Nullable Iterator<LineRow> lines;
     private @Nullable LineRow next;
 
-    Together(Iterator<LineRow> lines) {
-      this.lines = lines;
-      this.next = lines.hasNext() ? lines.next() : null;
+    private Rows(List<Supplier<Stream<LineRow>>> cursors) {
+      this.cursors = cursors.iterator();
+      advance();
+    }
+
+    private void advance() {
+      while (lines == null || !lines.hasNext()) {
+        close();
+        next = null;
+        if (!cursors.hasNext()) return;
+        open = cursors.next().get();
+        lines = open.iterator();
+      }
+      next = lines.next();
     }
 
     @Override
@@ -94,8 +106,30 @@ class Outward {
       var first = next;
       if (first == null) throw new NoSuchElementException();
       var own = new ArrayList<Line>();
-      for (; next != null && next.documentId == first.documentId && next.kind == first.kind; next = lines.hasNext() ? lines.next() : null) own.add(next.line);
+      for (; next != null && next.documentId == first.documentId && next.kind == first.kind; advance()) own.add(next.line);
       return new Row(first.documentId, first.registrationId, first.gstin, first.head.with(own));
+    }
+
+    Iterator<OutwardDocument> documents() {
+      var rows = this;
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return rows.hasNext();
+        }
+
+        @Override
+        public OutwardDocument next() {
+          return rows.next().document();
+        }
+      };
+    }
+
+    @Override
+    public void close() {
+      if (open != null) open.close();
+      open = null;
+      lines = null;
     }
   }
 

@@ -1,8 +1,10 @@
 package org.kram.returns;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import org.kram.returns.ExceptionRow.Cause;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -14,6 +16,8 @@ class Comparison {
   record Day(LocalDate day, long documents, long notReady) {}
 
   record Count(Cause cause, long documents) {}
+
+  record Readiness(List<Day> days, List<Count> causes) {}
 
   private static final String EXCEPTIONS = """
       with period as (select p.*, (p.month + interval '1 month - 1 day')::date as month_end from returns_period p where p.id = :period),
@@ -77,20 +81,24 @@ class Comparison {
         .list();
   }
 
-  List<Count> counts(long periodId) {
-    return db.sql(EXCEPTIONS + " select cause, count(distinct kind || no) as documents from exception group by cause").param("period", periodId)
-        .query((rs, _) -> new Count(Cause.valueOf(rs.getString("cause")), rs.getLong("documents"))).list().stream().sorted(Comparator.comparing(Count::cause)).toList();
-  }
-
   /// Documents with at least one exception.
   long notReady(long periodId) {
     return db.sql(EXCEPTIONS + " select count(distinct kind || no) from exception").param("period", periodId).query(Long.class).single();
   }
 
-  List<Day> days(long periodId) {
-    return db.sql(EXCEPTIONS + """
-             select d.issued_on, count(*) as documents, count(*) filter (where exists (select from exception e where e.kind = d.kind and e.no = d.no)) as not_ready
-             from returns_document d where d.period_id = :period group by d.issued_on order by d.issued_on""")
-        .param("period", periodId).query((rs, _) -> new Day(rs.getObject("issued_on", LocalDate.class), rs.getLong("documents"), rs.getLong("not_ready"))).list();
+  /// By day and by cause, in one pass.
+  Readiness readiness(long periodId) {
+    var byDay = new TreeMap<LocalDate, Long>();
+    var causes = new ArrayList<Count>();
+    db.sql(EXCEPTIONS + " select issued_on, cause, count(distinct kind || no) as documents from exception group by grouping sets ((issued_on), (cause))").param("period", periodId).query(rs -> {
+      if (rs.getString("cause") == null) byDay.put(rs.getObject("issued_on", LocalDate.class), rs.getLong("documents"));
+      else causes.add(new Count(Cause.valueOf(rs.getString("cause")), rs.getLong("documents")));
+    });
+    causes.sort(Comparator.comparing(Count::cause));
+    var documents = new TreeMap<LocalDate, Long>();
+    db.sql("select issued_on, count(*) as documents from returns_document where period_id = :period group by issued_on").param("period", periodId)
+        .query(rs -> { documents.put(rs.getObject("issued_on", LocalDate.class), rs.getLong("documents")); });
+    byDay.keySet().forEach(day -> documents.putIfAbsent(day, 0L));
+    return new Readiness(documents.entrySet().stream().map(e -> new Day(e.getKey(), e.getValue(), byDay.getOrDefault(e.getKey(), 0L))).toList(), List.copyOf(causes));
   }
 }

@@ -39,9 +39,13 @@ class PeriodStore {
   }
 
   /// Newest month first.
-  List<ReturnPeriod> periods(@Nullable YearMonth before, int limit) {
-    return db.sql(PERIOD + " where :before::date is null or p.month < :before order by p.month desc, g.gstin limit :limit")
-        .param("before", before == null ? null : before.atDay(1), Types.DATE).param("limit", limit).query((rs, _) -> period(rs)).list();
+  List<ReturnPeriod> periods(YearMonth from, YearMonth before) {
+    return db.sql(PERIOD + " where p.month >= :from and p.month < :before order by p.month desc, g.gstin").param("from", from.atDay(1)).param("before", before.atDay(1))
+        .query((rs, _) -> period(rs)).list();
+  }
+
+  boolean hasBefore(YearMonth month) {
+    return db.sql("select exists (select from returns_period where month < :month)").param("month", month.atDay(1)).query(Boolean.class).single();
   }
 
   Optional<ReturnPeriod> period(long id) {

@@ -52,12 +52,14 @@ public class ReturnsDesk {
 
   // ---- reading: the register is brought up to date first, it is only derived
 
-  /// Newest month first.
+  /// Newest month first, two years of all registrations at once.
   /// @param after only months before this one
   @Transactional
   public Page<ReturnPeriod> periods(@Nullable YearMonth after, LocalDate today) {
     follow(today);
-    return Page.of(store.periods(after, Page.SIZE + 1), Page.SIZE, ReturnPeriod::month);
+    var before = after == null ? YearMonth.from(today).plusMonths(1) : after;
+    var from = before.minusYears(2);
+    return new Page<>(store.periods(from, before), store.hasBefore(from) ? from.toString() : null);
   }
 
   @Transactional
@@ -90,12 +92,8 @@ public class ReturnsDesk {
     return Page.of(store.documents(id, table, day, after, Page.SIZE + 1), Page.SIZE, RegisterRow::no);
   }
 
-  List<Comparison.Day> days(long id) {
-    return comparison.days(id);
-  }
-
-  List<Comparison.Count> exceptionCounts(long id) {
-    return comparison.counts(id);
+  Comparison.Readiness readiness(long id) {
+    return comparison.readiness(id);
   }
 
   List<ExceptionRow> exceptions(long id, int limit) {

@@ -46,6 +46,7 @@ public final class Menu {
       Entry.of("E-invoice, e-way bill", "/filings", "shield", FILE),
       Entry.of("Compliance", "/compliance", "shield", FILE, REFERENCE_KEEP),
       Entry.of("GST lists and rates", "/reference", "list", REFERENCE_KEEP),
+      Entry.of("GST returns", "/gst-returns", "book", FILE),
       Entry.of("Receivables", "/receivables", "rupee", RECEIPT, CREDIT_DECIDE),
       Entry.of("Receipts", "/receipts", "receipt", RECEIPT, RECEIPT_UNDO),
       Entry.of("Returns", "/returns", "back", RETURN_RAISE, RETURN_INSPECT, CREDIT_NOTE),

@@ -217,6 +217,7 @@ public final class Ui {
       case "RC" -> "/receipts/";
       case "RF" -> "/refunds/";
       case "RT" -> "/returns/";
+      case "RET" -> "/gst-returns/";
       case "GR", "SA", "SM" -> "/stock/papers/";
       default -> no.matches("[A-Z0-9]+C/.*") ? "/documents/" : no.contains("/") ? "/invoices/" : ""; // credit notes end their prefix with C, and so may invoices
     };

@@ -47,6 +47,8 @@ class RolesTest extends ApiTest {
       cancel an invoice      | finance head                                        | 404 POST /invoices/MH/26-27/000042/cancellation {"why":"wrong address"}
       file again             | compliance officer                                  | 404 POST /filings/1/retry
       change the vehicle     | compliance officer                                  | 404 POST /eway-bills/123412341234/vehicle {"vehicleNo":"MH12AB1234"}
+      prepare a GST return   | compliance officer                                  | 404 POST /gst-returns/RET-1/preparation
+      say it is filed        | compliance officer                                  | 404 POST /gst-returns/RET-1/filing {"arn":"AA271026000001X","filedOn":"2026-11-11"}
       take a receipt         | accountant                                          | 201 POST /receipts {"customer":"{customer}","mode":"NEFT","reference":"UTR{n}","amount":10}
       settle                 | accountant                                          | 404 POST /receipts/RC-1/settlement {}
       bounce a cheque        | accountant                                          | 404 POST /receipts/RC-1/bounce {"why":"no funds"}

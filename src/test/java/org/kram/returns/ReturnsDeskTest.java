@@ -103,8 +103,8 @@ class ReturnsDeskTest extends KramTest {
     db.sql("update ledger_line set account = 'ROUND_OFF' where account = 'OUT_IGST' and entry_id in (select id from ledger_entry where document = :no)").param("no", issued.no()).update();
     db.sql("update returns_document set value = value + 1 where no = :no").param("no", issued.no()).update();
     assertThat(causes(issued.no())).containsExactlyInAnyOrder(Cause.NO_IRN, Cause.NO_EWAY_BILL, Cause.NOT_POSTED, Cause.FIGURES_DIFFER);
-    assertThat(desk.days(november().id())).singleElement().satisfies(d -> assertThat(d.notReady()).isEqualTo(1));
-    assertThat(desk.exceptionCounts(november().id())).hasSize(4);
+    assertThat(desk.readiness(november().id()).days()).singleElement().satisfies(d -> assertThat(d.notReady()).isEqualTo(1));
+    assertThat(desk.readiness(november().id()).causes()).hasSize(4);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.kram.returns.gstr1;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kram.gst.BuyerCategory;
@@ -10,7 +11,7 @@ import org.kram.returns.gstr1.OutwardDocument.Line;
 import org.kram.shared.Money;
 
 /// Outward supplies as GSTR-3B asks for them, net of notes.
-public record Liability(Map<Head, Amounts> heads, Map<InterState, Amounts> interState) {
+public record Liability(Map<Head, Amounts> heads, List<InterStateSum> interState) {
   /// Rows of table 3.1.
   public enum Head {
     /// 3.1(a) taxable, other than zero-rated and nil-rated. Outward supplies on reverse charge count with their value only.
@@ -27,7 +28,14 @@ public record Liability(Map<Head, Amounts> heads, Map<InterState, Amounts> inter
 
   /// Table 3.2: of 3.1(a), what went to another state.
   /// @param buyer UNREGISTERED, COMPOSITION or UIN
-  public record InterState(BuyerCategory buyer, String placeOfSupply) {}
+  public record InterStateSum(BuyerCategory buyer, String placeOfSupply, Amounts amounts) {}
+
+  private record InterState(BuyerCategory buyer, String placeOfSupply) {}
+
+  public Liability {
+    heads = heads.isEmpty() ? Map.of() : new EnumMap<>(heads);
+    interState = List.copyOf(interState);
+  }
 
   public Amounts of(Head head) {
     return heads.getOrDefault(head, Amounts.ZERO);
@@ -49,7 +57,7 @@ public record Liability(Map<Head, Amounts> heads, Map<InterState, Amounts> inter
     return d.reverseCharge() || d.ecommerce() != null && d.ecommerce().operatorPaysTax() ? new Amounts(line.taxable(), Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO) : Amounts.of(line);
   }
 
-  static @Nullable InterState interState(OutwardDocument d, Line line, String sellerState) {
+  private static @Nullable InterState interState(OutwardDocument d, Line line, String sellerState) {
     if (line.treatment() != Treatment.TAXABLE || d.isZeroRated() || !d.isInterState(sellerState)) return null;
     var buyer = d.buyerGstin() == null ? BuyerCategory.UNREGISTERED : d.buyer();
     return buyer == BuyerCategory.UNREGISTERED || buyer == BuyerCategory.COMPOSITION || buyer == BuyerCategory.UIN ? new InterState(buyer, d.placeOfSupply()) : null;
@@ -70,7 +78,7 @@ public record Liability(Map<Head, Amounts> heads, Map<InterState, Amounts> inter
     }
 
     Liability all() {
-      return new Liability(Map.copyOf(heads), Map.copyOf(interState));
+      return new Liability(heads, interState.entrySet().stream().map(e -> new InterStateSum(e.getKey().buyer, e.getKey().placeOfSupply, e.getValue())).toList());
     }
   }
 }

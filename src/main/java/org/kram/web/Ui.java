@@ -88,8 +88,8 @@ public final class Ui {
   /// The colour of a state: one list for all documents, so that the same word looks the same everywhere.
   public static String tone(@Nullable Object state) {
     return switch (Objects.toString(state, "")) {
-      case "CONFIRMED", "SIGNED", "SENT", "PICKED", "PACKED", "ISSUED", "INVOICED", "LEFT", "DEPARTED", "ASKED", "RELEASED", "RECEIVED", "INSPECTED", "ACTIVE" -> "blue";
-      case "ORDERED", "CLOSED", "DELIVERED", "DONE", "SETTLED", "SANCTIONED", "PAID", "USED" -> "green";
+      case "CONFIRMED", "SIGNED", "SENT", "PICKED", "PACKED", "ISSUED", "INVOICED", "LEFT", "DEPARTED", "ASKED", "RELEASED", "RECEIVED", "INSPECTED", "ACTIVE", "PREPARED" -> "blue";
+      case "ORDERED", "CLOSED", "DELIVERED", "DONE", "SETTLED", "SANCTIONED", "PAID", "USED", "FILED" -> "green";
       case "HELD", "OPEN", "PENDING", "PART_ORDERED", "WAITING_FOR_ADVANCE", "RAISED", "DUE", "KEPT" -> "orange";
       case "CANCELLED", "LOST", "REFUSED", "BLOCKED", "REJECTED", "FAILED", "OVERDUE", "DISPUTED" -> "red";
       default -> "secondary";

@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
         Kram must be running (./kram serve). The company that is measured is made at the first time and filled with 10,000
         items, 4,000 customers and 60,000 balances. --large=N confirms N orders of 240 lines after the chains (default 5).""")
 class Bench implements CommandLineTask {
-  private static final Map<String, Integer> USUAL = Map.of("clients", 4, "seconds", 30, "warmup", 10, "lines", 10, "large", 5);
+  private static final Map<String, Integer> USUAL = Map.of("clients", 4, "seconds", 30, "warmup", 60, "lines", 10, "large", 5);
   private static final int LARGE = 240;
 
   private final BenchCompany company;

@@ -238,6 +238,7 @@ public final class LocalPostgres implements DatabaseServer {
           listen_addresses = '127.0.0.1'
           unix_socket_directories = ''
           max_connections = 100
+          max_locks_per_transaction = 256
           shared_buffers = %dMB
           effective_cache_size = %dMB
           work_mem = 16MB

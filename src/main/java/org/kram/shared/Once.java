@@ -69,7 +69,7 @@ public class Once {
           .param("key", key).param("actor", actorId).param("fingerprint", fingerprint).param("at", java.sql.Timestamp.from(at)).update() == 1;
       if (!first) return repeat(actorId, key, fingerprint, type);
       var answer = command.get();
-      db.sql("update shared_request set answer = :answer::jsonb where actor_id = :actor and key = :key")
+      db.sql("update shared_request set answer = :answer where actor_id = :actor and key = :key")
           .param("answer", json.writeValueAsString(answer)).param("actor", actorId).param("key", key).update();
       return answer;
     }));

@@ -223,7 +223,7 @@ class VerifyTest extends ChainTest {
         plant(8, "every return", "delete from identity_timeline where subject like 'RT-%'"),
         plant(8, "every invoice and note", "delete from identity_timeline where verb = 'INVOICED'"),
         plant(9, "every request", "update shared_request set answer = null where key = 'verify-receipt'"),
-        plant(9, "what an answer names", "update shared_request set answer = jsonb_set(answer, '{no}', '\"RC-99999999\"') where key = 'verify-receipt'"));
+        plant(9, "what an answer names", "update shared_request set answer = jsonb_set(answer::jsonb, '{no}', '\"RC-99999999\"') where key = 'verify-receipt'"));
   }
 
   private static Arguments plant(int truth, String probe, String... sql) {

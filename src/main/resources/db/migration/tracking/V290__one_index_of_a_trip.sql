@@ -1,0 +1,2 @@
+-- dispatch_shipment_of_trip is the same.
+drop index tracking_shipment_of_trip;

@@ -76,6 +76,7 @@ public class CompanyBook {
     CompanyRules.check(profile);
     store.keep(profile);
     facts.changed();
+    events.publishEvent(new ProfileKept(act));
     timeline.note(act, new Note(SUBJECT, "PROFILE_KEPT", "Company " + profile.legalName() + ", PAN " + profile.pan() + "."));
   }
 

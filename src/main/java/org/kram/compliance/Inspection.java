@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.kram.catalog.ItemsKept;
 import org.kram.company.CompanyBook;
+import org.kram.company.ProfileKept;
 import org.kram.database.Companies;
 import org.kram.database.Company;
 import org.kram.gst.RateBook;
@@ -55,6 +56,11 @@ class Inspection {
   @EventListener
   void on(PartiesKept kept) {
     store.lookAgain(Master.PARTY, kept.ids());
+  }
+
+  @EventListener(ProfileKept.class)
+  void onProfileKept() {
+    store.lookAtAllAgain();
   }
 
   @Scheduled(fixedDelay = 15_000, initialDelay = 12_000)

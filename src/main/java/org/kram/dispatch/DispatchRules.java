@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.kram.gst.VehicleNumber;
+import org.kram.gst.rules.Breach;
+import org.kram.gst.rules.WayRules;
 import org.kram.order.LineQty;
 import org.kram.order.OrderLine;
 import org.kram.shared.BadInput;
@@ -106,14 +107,13 @@ final class DispatchRules {
 
   /// By road the vehicle may be typed later, but what is typed has to be right.
   static void check(TripDetails d) {
-    var wrong = BadInput.collect();
-    if (d.vehicleNo() != null && !d.vehicleNo().isBlank())
-      for (var problem : VehicleNumber.check(d.vehicleNo())) wrong.require(false, "vehicleNo", d.vehicleNo(), problem);
-    wrong.require(d.mode() == Trip.Mode.ROAD || d.mode() == Trip.Mode.HAND || d.lrNo() != null && !d.lrNo().isBlank(), "lrNo", d.lrNo(),
+    var vehicle = d.vehicleNo() == null || d.vehicleNo().isBlank() ? List.<Breach>of() : WayRules.vehicle(d.vehicleNo());
+    var transporter = d.transporterGstin() == null || d.transporterGstin().isBlank() ? List.<Breach>of() : WayRules.transporter(d.transporterGstin());
+    BadInput.collect().require(vehicle.isEmpty(), "vehicleNo", d.vehicleNo(), Breach.inWords(vehicle))
+        .require(d.mode() == Trip.Mode.ROAD || d.mode() == Trip.Mode.HAND || d.lrNo() != null && !d.lrNo().isBlank(), "lrNo", d.lrNo(),
             "By rail, air or ship the number of the transport document is needed.")
         .require(d.lrNo() == null || d.lrNo().matches("[A-Za-z0-9/-]{0,15}"), "lrNo", d.lrNo(), "At most 15 letters, digits, slashes or hyphens.")
-        .require(d.transporterGstin() == null || d.transporterGstin().isBlank() || d.transporterGstin().strip().length() == 15, "transporterGstin", d.transporterGstin(),
-            "A GSTIN or enrolment number has 15 characters.")
+        .require(transporter.isEmpty(), "transporterGstin", d.transporterGstin(), Breach.inWords(transporter))
         .throwIfAny();
   }
 

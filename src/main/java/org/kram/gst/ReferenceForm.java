@@ -14,7 +14,7 @@ final class ReferenceForm {
   private static final List<String> DATES = List.of("effective_from", "effective_to");
   private static final Map<String, String> FORMS = Map.ofEntries(
       entry("hsn.code", "[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{8}"),
-      entry("gst_rates.hsn_prefix", "[0-9]{2,8}"),
+      entry("gst_rates.hsn_prefix", "|[0-9]{2,8}"),
       entry("gst_rates.gst_rate_pct", "NON-GST|[0-9]{1,3}(\\.[0-9]{1,3})?"),
       entry("gst_rate_list.rate", "[0-9]{1,3}(\\.[0-9]{1,3})?"),
       entry("limits.value", "-?[0-9]{1,15}(\\.[0-9]{1,3})?"),

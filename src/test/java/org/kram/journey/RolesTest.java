@@ -74,6 +74,8 @@ class RolesTest extends ApiTest {
       agree a price          | sales head, administrator                           | 200 POST /negotiated-prices {"customer":"{customer}","sku":"{sku}","price":100,"why":"volume"}
       offer a scheme         | sales head                                          | 201 POST /schemes {"code":"SC{n}","name":"Lamps","percent":0.5,"sku":"{other}","toOn":"2026-12-31"}
       keep transporters      | dispatch supervisor, administrator                  | 201 POST /transporters {"code":"T{n}","name":"Shakti"}
+      mend a GST list        | compliance officer, administrator                   | 404 POST /reference/versions/1/application {"from":"2026-12-01"}
+      change a rate          | compliance officer, administrator                   | 422 POST /rate-changes {"from":"2026-12-01","was":"NONE","becomes":"GST5","source":"x"}
       change a setting       | administrator                                       | 404 PUT /company/settings/nothing {"value":"1"}
       add a branch           | administrator                                       | 404 POST /company/branches {"registrationId":1,"code":"PNQ","name":"Pune"}
       keep the hours         | administrator                                       | 200 PUT /company/hours [{"weekday":"MONDAY","opens":"09:00","closes":"18:00"}]

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.kram.Chromium;
 import org.kram.KramTest;
+import org.kram.company.CompanyBook;
 import org.kram.dispatch.ChainCast;
-import org.kram.dispatch.DispatchBay;
 import org.kram.identity.NewPerson;
 import org.kram.identity.People;
 import org.kram.identity.Role;
@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ComplianceScreensTest extends KramTest {
   @Autowired BillCast cast;
   @Autowired ChainCast chain;
-  @Autowired DispatchBay bay;
+  @Autowired CompanyBook company;
   @Autowired Inspection inspection;
   @Autowired People people;
   @Autowired Once once;
@@ -45,6 +45,11 @@ class ComplianceScreensTest extends KramTest {
     db.sql("update company_registration set lut_arn = 'AD270326000001A', lut_from = :from, lut_to = :to").param("from", LocalDate.of(2026, 4, 1)).param("to", Indian.day(clock.instant()).plusDays(9)).update();
     db.sql("insert into compliance_todo select 'ITEM', id from catalog_item union all select 'PARTY', id from party_party on conflict do nothing").update();
     inspection.drain();
+    var profile = company.profile(); // keeping it makes the company forget what it knew of its registrations
+    once.inTransaction(() -> {
+      company.keepProfile(ChainCast.act(), profile);
+      return profile;
+    });
     var complaints = new ArrayList<String>();
     try (var chromium = new Chromium()) {
       for (var size : List.of(new int[] {1366, 900}, new int[] {390, 844})) {

@@ -263,7 +263,6 @@ public class AllocationDesk {
     var lacking = new ArrayList<Backorder>();
     for (var want : short_) {
       var item = items.get(want.itemId());
-      if (item != null && item.service()) continue;
       int days = item == null ? 0 : item.leadTimeDays();
       lacking.add(new Backorder(orderId, want.lineNo(), want.itemId(), warehouseId, want.qty().minus(got.getOrDefault(want.lineNo(), Quantity.ZERO)), act.at(), 0,
           cause, act.on().plusDays(days), "Lead time %d days".formatted(days)));

@@ -17,7 +17,7 @@ final class ClaimRules {
   /// An invoice line as the desk sees it.
   /// @param credited given back by credit notes
   /// @param announced in returns that are not settled yet
-  record Sold(int lineNo, int orderLineNo, long itemId, long lotId, String sku, Quantity invoiced, Quantity credited, Quantity announced) {
+  record Sold(int lineNo, int orderLineNo, long itemId, long lotId, String sku, boolean service, Quantity invoiced, Quantity credited, Quantity announced) {
     Quantity left() {
       return invoiced.minus(credited).minus(announced);
     }
@@ -46,7 +46,9 @@ final class ClaimRules {
     else if (!left) reasons.add(Reason.of("NOT_LEFT", "The goods of " + wanted.invoiceNo() + " have not left. Cancel the invoice or the shipment instead."));
     for (var line : wanted.lines()) {
       var one = sold.get(line.invoiceLineNo());
-      if (line.qty().exceeds(one.left())) reasons.add(Reason.of("MORE_THAN_LEFT", "Line " + line.invoiceLineNo() + " (" + one.sku() + "): "
+      if (one.service()) reasons.add(Reason.of("SERVICE", "Line " + line.invoiceLineNo() + " (" + one.sku() + ") is a service: it cannot come back. Credit it on the invoice by a credit note.",
+          "line", line.invoiceLineNo()));
+      else if (line.qty().exceeds(one.left())) reasons.add(Reason.of("MORE_THAN_LEFT", "Line " + line.invoiceLineNo() + " (" + one.sku() + "): "
           + Indian.quantity(line.qty()) + " were to come back, " + Indian.quantity(one.left()) + " of " + Indian.quantity(one.invoiced()) + " are left: "
           + Indian.quantity(one.credited()) + " credited, " + Indian.quantity(one.announced()) + " in returns under way.",
           "line", line.invoiceLineNo(), "left", one.left(), "invoiced", one.invoiced(), "credited", one.credited(), "announced", one.announced()));

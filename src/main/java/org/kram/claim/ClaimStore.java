@@ -49,7 +49,7 @@ class ClaimStore {
     var head = new Invoiced[1];
     db.sql("""
             select i.id, i.order_id, i.customer_id, s.warehouse_id, i.state = 'CANCELLED' as cancelled, s.left_at is not null as has_left,
-              l.line_no, l.order_line_no, l.item_id, p.lot_id, l.sku, l.qty, l.qty_returned, coalesce(u.qty, 0) as announced
+              l.line_no, l.order_line_no, l.item_id, p.lot_id, l.sku, l.service, l.qty, l.qty_returned, coalesce(u.qty, 0) as announced
             from (select * from invoice_invoice where no = :no order by id desc limit 1) i
             join dispatch_shipment s on s.id = i.shipment_id
             left join invoice_line l on l.invoice_id = i.id and (:all or l.line_no = any(:lines))
@@ -63,7 +63,7 @@ class ClaimStore {
           head[0] = new Invoiced(rs.getLong("id"), rs.getLong("order_id"), rs.getLong("customer_id"), rs.getLong("warehouse_id"),
               rs.getBoolean("cancelled"), rs.getBoolean("has_left"), lines);
           if (rs.getObject("line_no") != null) lines.put(rs.getInt("line_no"), new Sold(rs.getInt("line_no"), rs.getInt("order_line_no"), rs.getLong("item_id"),
-              rs.getLong("lot_id"), rs.getString("sku"), qty(rs, "qty"), qty(rs, "qty_returned"), qty(rs, "announced")));
+              rs.getLong("lot_id"), rs.getString("sku"), rs.getBoolean("service"), qty(rs, "qty"), qty(rs, "qty_returned"), qty(rs, "announced")));
         });
     if (head[0] == null) throw new NotFound("invoice", invoiceNo);
     return head[0];

@@ -33,10 +33,10 @@ class DispatchApi {
     record LineAnswer(int seq, int line, String sku, String bin, @Nullable String lot, Quantity qty, @Nullable Quantity picked, @Nullable String why) {}
   }
 
-  record ShipmentAnswer(String no, String order, String pick, String warehouse, Shipment.State state, int cartons, Quantity weightKg, @Nullable Integer distanceKm,
+  record ShipmentAnswer(String no, String order, @Nullable String pick, String warehouse, Shipment.State state, int cartons, Quantity weightKg, @Nullable Integer distanceKm,
       @Nullable TripAnswer trip, @Nullable String invoice, @Nullable String irn, @Nullable String ewayBillNo, boolean papersStand, @Nullable String papersWaitFor,
       @Nullable Instant leftAt, @Nullable LocalDate etaOn, @Nullable Instant deliveredAt, @Nullable String deliveredTo, List<LineAnswer> lines) {
-    record LineAnswer(int no, int line, @Nullable String lot, Quantity qty) {}
+    record LineAnswer(int no, int line, @Nullable String lot, Quantity qty, boolean service) {}
   }
 
   record TripAnswer(String no, Trip.Mode mode, Trip.State state, @Nullable String vehicleNo, @Nullable String transporter, @Nullable String driver, @Nullable String lrNo,
@@ -52,9 +52,9 @@ class DispatchApi {
   }
 
   /// @param lines absent: all that is allocated and on no list
-  record ReleaseBody(@Nullable List<LineBody> lines) {
-    record LineBody(int line, @Nullable BigDecimal qty) {}
-  }
+  record ReleaseBody(@Nullable List<LineBody> lines) {}
+
+  record LineBody(int line, @Nullable BigDecimal qty) {}
 
   record ConfirmBody(@Nullable List<LineBody> lines) {
     record LineBody(int seq, @Nullable BigDecimal qty, @Nullable String why) {}
@@ -62,7 +62,11 @@ class DispatchApi {
 
   record TakeBody(@Nullable BigDecimal qty, @Nullable String why, @Nullable String bin, @Nullable String code) {}
 
-  record PackBody(@Nullable Integer cartons, @Nullable BigDecimal weightKg, @Nullable Integer distanceKm, @Nullable TripBody trip, @Nullable String tripNo) {}
+  record PackBody(@Nullable Integer cartons, @Nullable BigDecimal weightKg, @Nullable Integer distanceKm, @Nullable TripBody trip, @Nullable String tripNo,
+      @Nullable List<LineBody> services) {}
+
+  /// @param lines absent: all services that are due
+  record RenderBody(@Nullable List<LineBody> lines) {}
 
   record WhyBody(@Nullable String why) {}
 
@@ -90,12 +94,12 @@ class DispatchApi {
   @ResponseStatus(HttpStatus.CREATED)
   PickAnswer[] release(@PathVariable String no, @RequestHeader("Idempotency-Key") String key, @RequestBody(required = false) @Nullable ReleaseBody body, Act act) {
     return once.run(act.who().id(), key, act.at(), Arrays.asList("release", no, body), PickAnswer[].class,
-        () -> bay.release(act, Order.id(no), body == null || body.lines == null ? List.of() : chosen(body.lines)).stream().map(this::answer).toArray(PickAnswer[]::new));
+        () -> bay.release(act, Order.id(no), body == null || body.lines == null ? List.of() : chosen("lines", body.lines)).stream().map(this::answer).toArray(PickAnswer[]::new));
   }
 
-  private static List<LineQty> chosen(List<ReleaseBody.LineBody> lines) {
-    var wrong = BadInput.collect().require(!lines.isEmpty(), "lines", "", "Name at least one line, or leave `lines` out to release all.");
-    for (int i = 0; i < lines.size(); i++) wrong.require(lines.get(i).qty != null, "lines[" + i + "].qty", "", "Give the quantity to pick.");
+  private static List<LineQty> chosen(String field, List<LineBody> lines) {
+    var wrong = BadInput.collect();
+    for (int i = 0; i < lines.size(); i++) wrong.require(lines.get(i).qty != null, field + "[" + i + "].qty", "", "Give the quantity of the line.");
     wrong.throwIfAny();
     return lines.stream().map(l -> new LineQty(l.line, Quantity.of(Objects.requireNonNull(l.qty)))).toList();
   }
@@ -151,9 +155,17 @@ class DispatchApi {
   ShipmentAnswer pack(@PathVariable String no, @RequestHeader("Idempotency-Key") String key, @RequestBody PackBody body, Act act) {
     return once.run(act.who().id(), key, act.at(), List.of("pack", no, body), ShipmentAnswer.class, () -> {
       if (body.cartons == null) throw new BadInput("cartons", "", "Give the number of cartons, bags or pallets.");
-      var packing = new Packing(body.cartons, body.weightKg == null ? null : Quantity.of(body.weightKg), body.distanceKm, body.tripNo == null ? null : Trip.id(body.tripNo));
+      var packing = new Packing(body.cartons, body.weightKg == null ? null : Quantity.of(body.weightKg), body.distanceKm, body.tripNo == null ? null : Trip.id(body.tripNo),
+          body.services == null ? null : chosen("services", body.services));
       return answer(bay.pack(act, Pick.id(no), packing, body.trip == null ? null : body.trip.details()));
     });
+  }
+
+  @PostMapping("/orders/{no}/renderings")
+  @ResponseStatus(HttpStatus.CREATED)
+  ShipmentAnswer render(@PathVariable String no, @RequestHeader("Idempotency-Key") String key, @RequestBody(required = false) @Nullable RenderBody body, Act act) {
+    return once.run(act.who().id(), key, act.at(), Arrays.asList("render", no, body), ShipmentAnswer.class,
+        () -> answer(bay.render(act, Order.id(no), body == null || body.lines == null ? null : chosen("lines", body.lines))));
   }
 
   @GetMapping("/shipments/{no}")
@@ -238,9 +250,9 @@ class DispatchApi {
   }
 
   private ShipmentAnswer answer(Shipment s) {
-    return new ShipmentAnswer(s.no(), Order.no(s.orderId()), Pick.no(s.pickId()), company.warehouse(s.warehouseId()).code(), s.state(), s.cartons(), s.weightKg(), s.distanceKm(),
+    return new ShipmentAnswer(s.no(), Order.no(s.orderId()), s.pickId() == null ? null : Pick.no(s.pickId()), company.warehouse(s.warehouseId()).code(), s.state(), s.cartons(), s.weightKg(), s.distanceKm(),
         s.trip() == null ? null : answer(s.trip()), s.invoiceNo(), s.irn(), s.ewayBillNo(), s.papersStand(), s.papersWaitFor(), s.leftAt(), s.etaOn(), s.deliveredAt(),
-        s.deliveredTo(), s.lines().stream().map(l -> new ShipmentAnswer.LineAnswer(l.lineNo(), l.orderLineNo(), l.lotNo(), l.qty())).toList());
+        s.deliveredTo(), s.lines().stream().map(l -> new ShipmentAnswer.LineAnswer(l.lineNo(), l.orderLineNo(), l.lotNo(), l.qty(), l.service())).toList());
   }
 
   private static TripAnswer answer(Trip t) {

@@ -3,6 +3,7 @@ package org.kram.dispatch;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.kram.identity.Timeline.Note;
 import org.kram.order.LineQty;
 import org.kram.order.Order;
 import org.kram.order.OrderBook;
+import org.kram.order.OrderState;
+import org.kram.order.ServiceDue;
 import org.kram.shared.BadInput;
 import org.kram.shared.Indian;
 import org.kram.shared.NotFound;
@@ -136,7 +139,8 @@ public class DispatchBay {
 
   // ---- packing
 
-  /// The packed quantity is the truth from here on. @param details null while the vehicle is not known
+  /// The packed quantity is the truth from here on. Services that are due are rendered with the goods.
+  /// @param details null while the vehicle is not known
   @Transactional
   public Shipment pack(Act act, long pickId, Packing packing, @Nullable TripDetails details) {
     act.require(Permission.PACK);
@@ -146,7 +150,8 @@ public class DispatchBay {
     Refused.ifAny(DispatchRules.packRefusals(pick));
     var trip = details == null ? null : trips.of(pick.warehouseId(), details);
     var planned = packing.tripId() == null ? null : trips.lockPlanned(packing.tripId(), pick.warehouseId());
-    var lines = Shipment.Line.of(pick);
+    var services = DispatchRules.services(orders.services(orderId), packing.services());
+    var lines = Shipment.Line.of(pick, services);
     events.publishEvent(new AboutToPack(act, orderId, lines.stream().map(Shipment.Line::orderLineNo).distinct().toList()));
     var guess = packing.weightKg() == null || packing.distanceKm() == null ? store.guess(pickId) : null;
     var weight = packing.weightKg() != null ? packing.weightKg() : Objects.requireNonNull(guess).weightKg();
@@ -154,10 +159,12 @@ public class DispatchBay {
 
     var ids = store.pack(act, pick, lines, packing.cartons(), weight, distance, trip, packing.tripId());
     long id = ids.shipmentId();
-    var byLine = Sums.ofPacked(lines);
+    var byLine = Sums.ofReserved(pick.taken());
     orders.recordPacked(orderId, Sums.steps(byLine, 1));
-    timeline.note(act, new Note(Order.no(orderId), "PACKED", Shipment.no(id), "%s packed from %s: %d line(s), %s pieces in %d carton(s), %s kg%s.".formatted(Shipment.no(id), pick.no(),
-        byLine.size(), Indian.quantity(Quantity.sum(byLine.values())), packing.cartons(), Indian.quantity(weight), trip == null ? "" : ", " + trip.inWords())));
+    orders.recordRendered(orderId, Sums.steps(services, 1));
+    timeline.note(act, new Note(Order.no(orderId), "PACKED", Shipment.no(id), "%s packed from %s: %d line(s), %s pieces in %d carton(s), %s kg%s%s.".formatted(Shipment.no(id), pick.no(),
+        byLine.size(), Indian.quantity(Quantity.sum(byLine.values())), packing.cartons(), Indian.quantity(weight), trip == null ? "" : ", " + trip.inWords(),
+        services.isEmpty() ? "" : ", with %d service line(s)".formatted(services.size()))));
     var onBoard = trip == null ? planned : trip.numbered(Objects.requireNonNull(ids.tripId()));
     var shipment = new Shipment(id, orderId, pick.customerId(), pick.warehouseId(), pickId, onBoard, Shipment.State.PACKED, packing.cartons(), weight, distance, act.at(), null, null,
         null, false, null, null, null, null, null, null, null, null, lines);
@@ -165,12 +172,32 @@ public class DispatchBay {
     return shipment;
   }
 
+  /// Services of an order are done, without goods to go with: what makes an invoice of them. No pick list, no trip, no gate.
+  /// @param chosen null: all that are due
+  @Transactional
+  public Shipment render(Act act, long orderId, @Nullable List<LineQty> chosen) {
+    if (!act.who().can(Permission.PACK)) act.require(Permission.ORDER);
+    var order = orders.lock(orderId);
+    var due = orders.services(orderId);
+    if (order.state() != OrderState.CONFIRMED || due.isEmpty())
+      throw new Refused("NOTHING_TO_RENDER", "%s is %s and has no service that is still to be rendered.".formatted(order.no(), order.state().inWords().toLowerCase(Locale.ROOT)));
+    var services = DispatchRules.services(due, chosen);
+    if (services.isEmpty()) throw new BadInput("services", "", "Name at least one service line.");
+
+    events.publishEvent(new AboutToPack(act, orderId, services.stream().map(ServiceDue::lineNo).toList()));
+    long id = store.render(act, order, Shipment.Line.of(null, services));
+    orders.recordRendered(orderId, Sums.steps(services, 1));
+    timeline.note(act, new Note(order.no(), "RENDERED", Shipment.no(id), "%s: %d service line(s) rendered, to be invoiced.".formatted(Shipment.no(id), services.size())));
+    events.publishEvent(new ShipmentEvent.Packed(act, id, orderId, order.customerId()));
+    return shipment(id);
+  }
+
   private @Nullable Integer distance(long warehouseId, String pin) {
     var km = Reference.distanceKm(company.warehouse(warehouseId).pin(), pin);
     return km.isPresent() ? km.getAsInt() : null;
   }
 
-  /// Packed goods go back to their bins. Not after an invoice: that is cancelled first. Needs a reason.
+  /// Packed goods go back to their bins, and services are to be rendered again. Not after an invoice: that is cancelled first. Needs a reason.
   /// @param promiseAgain the goods stay promised to the order and can be picked again; else they are free for others
   @Transactional
   public void cancelShipment(Act act, long shipmentId, boolean promiseAgain) {
@@ -180,7 +207,15 @@ public class DispatchBay {
     var shipment = shipment(shipmentId);
     Refused.ifAny(DispatchRules.cancelRefusals(shipment));
 
-    var pick = pick(shipment.pickId());
+    orders.recordRendered(orderId, Sums.steps(Sums.ofPacked(shipment.services()), -1));
+    var goods = shipment.pickId() == null ? "its services are to be rendered again" : unpack(act, shipment, pick(shipment.pickId()), promiseAgain);
+    if (store.cancelShipment(act, shipmentId, shipment.pickId(), why) == 0) throw new Stale(shipment.no());
+    timeline.note(act, new Note(Order.no(orderId), "SHIPMENT_CANCELLED", shipment.no(), "%s unpacked: %s.".formatted(shipment.no(), goods)));
+    events.publishEvent(new ShipmentEvent.Cancelled(act, shipmentId, orderId));
+  }
+
+  private String unpack(Act act, Shipment shipment, Pick pick, boolean promiseAgain) {
+    long orderId = shipment.orderId();
     var staging = stock.stagingOf(shipment.warehouseId()).id();
     var back = pick.taken();
     var byLine = Sums.ofReserved(back);
@@ -194,10 +229,7 @@ public class DispatchBay {
       var items = back.stream().collect(Collectors.toMap(Reserved::lineNo, Reserved::itemId, (a, _) -> a));
       allocation.letWait(act, orderId, shipment.warehouseId(), byLine.entrySet().stream().map(e -> new Want(e.getKey(), items.get(e.getKey()), e.getValue())).toList());
     }
-    if (store.cancelShipment(act, shipmentId, pick.id(), why) == 0) throw new Stale(shipment.no());
-    timeline.note(act, new Note(Order.no(orderId), "SHIPMENT_CANCELLED", shipment.no(), "%s unpacked: %s pieces are back in their bins and %s.".formatted(shipment.no(),
-        Indian.quantity(Quantity.sum(byLine.values())), promiseAgain ? "stay promised to this order" : "free for other orders")));
-    events.publishEvent(new ShipmentEvent.Cancelled(act, shipmentId, orderId));
+    return "%s pieces are back in their bins and %s".formatted(Indian.quantity(Quantity.sum(byLine.values())), promiseAgain ? "stay promised to this order" : "free for other orders");
   }
 
   // ---- trips
@@ -235,15 +267,24 @@ public class DispatchBay {
     return shipment(shipmentId);
   }
 
+  /// The caller has recorded what is invoiced on the ladder. Services without goods are over with it: nothing has to leave.
   @Transactional(propagation = Propagation.MANDATORY)
   public void recordInvoice(Act act, long shipmentId, String invoiceNo) {
-    if (store.recordInvoice(act, shipmentId, invoiceNo) == 0) throw new Stale(Shipment.no(shipmentId));
+    boolean rendered = store.recordInvoice(act, shipmentId, invoiceNo).orElseThrow(() -> new Stale(Shipment.no(shipmentId)));
+    if (!rendered) return;
+    var shipment = shipment(shipmentId);
+    orders.recordDispatched(shipment.orderId(), Sums.steps(Sums.ofPacked(shipment.lines()), 1));
+    events.publishEvent(new ShipmentEvent.Rendered(act, shipmentId, shipment.orderId(), shipment.customerId(), invoiceNo));
   }
 
-  /// The invoice was cancelled before the goods left: the shipment is packed again, without papers.
+  /// The invoice is being cancelled before the goods leave: the shipment is packed again, without papers. The caller lowers what is
+  /// invoiced on the ladder afterwards.
   @Transactional(propagation = Propagation.MANDATORY)
   public void recordInvoiceCancelled(Act act, long shipmentId) {
-    if (store.recordInvoiceCancelled(shipmentId) == 0) throw new Stale(Shipment.no(shipmentId));
+    boolean rendered = store.recordInvoiceCancelled(shipmentId).orElseThrow(() -> new Stale(Shipment.no(shipmentId)));
+    if (!rendered) return;
+    var shipment = shipment(shipmentId);
+    orders.recordDispatched(shipment.orderId(), Sums.steps(Sums.ofPacked(shipment.lines()), -1));
   }
 
   /// @param irn, ewayBillNo null leaves what is there
@@ -272,7 +313,7 @@ public class DispatchBay {
     var trip = Objects.requireNonNull(shipment.trip());
     var invoiceNo = Objects.requireNonNull(shipment.invoiceNo());
 
-    stock.ship(act, shipment.warehouseId(), shipment.no(), shipment.lines().stream().map(l -> new StockBook.Out(l.orderLineNo(), l.itemId(), l.lotId(), l.qty())).toList());
+    stock.ship(act, shipment.warehouseId(), shipment.no(), shipment.goods().stream().map(l -> new StockBook.Out(l.orderLineNo(), l.itemId(), l.lotId(), l.qty())).toList());
     var eta = eta(act.on(), shipment.distanceKm());
     if (store.leave(act, shipmentId, eta) == 0) throw new Stale(shipment.no());
     orders.recordDispatched(orderId, Sums.steps(Sums.ofPacked(shipment.lines()), 1));

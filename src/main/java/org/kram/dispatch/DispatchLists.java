@@ -88,7 +88,7 @@ class DispatchLists {
   /// What stands at the gate of a warehouse: packed, and not left.
   List<ShipmentRow> gate(@Nullable Long warehouseId) {
     return shipments("""
-        where s.state in ('PACKED', 'INVOICED') and (:warehouse::bigint is null or s.warehouse_id = :warehouse)
+        where s.state in ('PACKED', 'INVOICED') and s.pick_id is not null and (:warehouse::bigint is null or s.warehouse_id = :warehouse)
         order by (s.state = 'INVOICED' and s.papers_stand) desc, s.id limit 200""").param("warehouse", warehouseId, Types.BIGINT).query(DispatchLists::shipmentRow).list();
   }
 
@@ -99,7 +99,7 @@ class DispatchLists {
   /// Packed in the warehouse, and on no trip that is ready.
   List<ShipmentRow> boardable(long warehouseId, long tripId) {
     return shipments("""
-        where s.state in ('PACKED', 'INVOICED') and s.warehouse_id = :warehouse and s.trip_id is distinct from :trip order by s.trip_id is not null, s.id limit 100""")
+        where s.state in ('PACKED', 'INVOICED') and s.pick_id is not null and s.warehouse_id = :warehouse and s.trip_id is distinct from :trip order by s.trip_id is not null, s.id limit 100""")
         .param("warehouse", warehouseId).param("trip", tripId).query(DispatchLists::shipmentRow).list();
   }
 

@@ -13,10 +13,12 @@ import org.kram.gst.rules.Breach;
 import org.kram.gst.rules.WayRules;
 import org.kram.order.LineQty;
 import org.kram.order.OrderLine;
+import org.kram.order.ServiceDue;
 import org.kram.shared.BadInput;
 import org.kram.shared.Indian;
 import org.kram.shared.Quantity;
 import org.kram.shared.Reason;
+import org.kram.shared.Refused;
 
 /// What picking, packing and the gate refuse, and why. Pure.
 final class DispatchRules {
@@ -36,6 +38,28 @@ final class DispatchRules {
           .require(c.qty().isPositive(), field + "qty", c.qty(), "Give a quantity above zero, or leave the line out.");
     }
     wrong.throwIfAny();
+  }
+
+  /// What of the order's services is rendered now.
+  /// @param chosen null: all that are due
+  static List<ServiceDue> services(List<ServiceDue> due, @Nullable List<LineQty> chosen) {
+    if (chosen == null) return due;
+    var byNo = due.stream().collect(Collectors.toMap(ServiceDue::lineNo, s -> s));
+    var wrong = BadInput.collect();
+    var seen = new HashSet<Integer>();
+    for (int i = 0; i < chosen.size(); i++) {
+      var c = chosen.get(i);
+      var field = "services[" + i + "].";
+      wrong.require(seen.add(c.lineNo()), field + "line", c.lineNo(), "The line is named twice: give it one quantity.")
+          .require(c.qty().isPositive(), field + "qty", c.qty(), "Give a quantity above zero, or leave the line out.");
+    }
+    wrong.throwIfAny();
+    Refused.ifAny(chosen.stream().filter(c -> !byNo.containsKey(c.lineNo()) || c.qty().exceeds(byNo.get(c.lineNo()).due())).map(c -> {
+      var left = byNo.containsKey(c.lineNo()) ? byNo.get(c.lineNo()).due() : Quantity.ZERO;
+      return Reason.of("MORE_THAN_DUE", "Line %d: %s of a service were to be rendered, %s are due.".formatted(c.lineNo(), Indian.quantity(c.qty()), Indian.quantity(left)),
+          "line", c.lineNo(), "wanted", c.qty(), "due", left);
+    }).toList());
+    return chosen.stream().map(c -> new ServiceDue(c.lineNo(), byNo.get(c.lineNo()).itemId(), c.qty())).toList();
   }
 
   /// @param free what is promised and on no pick list, by line
@@ -120,10 +144,14 @@ final class DispatchRules {
   /// Everything that keeps a shipment from leaving, together.
   static List<Reason> gateRefusals(Shipment s) {
     return switch (s.state()) {
-      case LEFT, DELIVERED -> List.of(Reason.of("ALREADY_LEFT", "%s left%s.".formatted(s.no(), s.leftAt() == null ? "" : " on " + Indian.time(s.leftAt()))));
+      case LEFT, DELIVERED -> List.of(s.isRendered() ? rendered(s) : Reason.of("ALREADY_LEFT", "%s left%s.".formatted(s.no(), s.leftAt() == null ? "" : " on " + Indian.time(s.leftAt()))));
       case CANCELLED -> List.of(Reason.of("CANCELLED", s.no() + " was cancelled: " + s.cancelWhy()));
-      case PACKED, INVOICED -> Stream.of(invoice(s), papers(s), vehicle(s)).flatMap(List::stream).toList();
+      case PACKED, INVOICED -> s.isRendered() ? List.of(rendered(s)) : Stream.of(invoice(s), papers(s), vehicle(s)).flatMap(List::stream).toList();
     };
+  }
+
+  private static Reason rendered(Shipment s) {
+    return Reason.of("NOTHING_LEAVES", s.no() + " has nothing but services: nothing leaves. " + (s.state() == Shipment.State.PACKED ? "Issue the invoice." : "It is done with " + s.invoiceNo() + "."));
   }
 
   private static List<Reason> invoice(Shipment s) {
@@ -149,7 +177,8 @@ final class DispatchRules {
     return switch (s.state()) {
       case PACKED -> List.of();
       case INVOICED -> List.of(Reason.of("INVOICED", "%s is invoiced with %s. Cancel the invoice first.".formatted(s.no(), s.invoiceNo())));
-      case LEFT, DELIVERED -> List.of(Reason.of("ALREADY_LEFT", s.no() + " has left. Take the goods back by a return."));
+      case LEFT, DELIVERED -> List.of(s.isRendered() ? Reason.of("INVOICED", "%s is invoiced with %s. Cancel the invoice first.".formatted(s.no(), s.invoiceNo()))
+          : Reason.of("ALREADY_LEFT", s.no() + " has left. Take the goods back by a return."));
       case CANCELLED -> List.of(Reason.of("CANCELLED", s.no() + " is already cancelled: " + s.cancelWhy()));
     };
   }
@@ -157,7 +186,7 @@ final class DispatchRules {
   static List<Reason> deliverRefusals(Shipment s) {
     return switch (s.state()) {
       case LEFT -> List.of();
-      case DELIVERED -> List.of(Reason.of("ALREADY_DELIVERED", "%s was delivered to %s%s.".formatted(s.no(), s.deliveredTo(),
+      case DELIVERED -> List.of(s.isRendered() ? rendered(s) : Reason.of("ALREADY_DELIVERED", "%s was delivered to %s%s.".formatted(s.no(), s.deliveredTo(),
           s.deliveredAt() == null ? "" : " on " + Indian.time(s.deliveredAt()))));
       case PACKED, INVOICED -> List.of(Reason.of("NOT_LEFT", s.no() + " has not left yet."));
       case CANCELLED -> List.of(Reason.of("CANCELLED", s.no() + " was cancelled: " + s.cancelWhy()));

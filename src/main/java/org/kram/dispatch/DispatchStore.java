@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kram.dispatch.Pick.PickLine;
 import org.kram.identity.Act;
+import org.kram.order.Order;
 import org.kram.shared.Columns;
 import org.kram.shared.NotFound;
 import org.kram.shared.Quantity;
@@ -43,7 +44,7 @@ class DispatchStore {
         s.eway_bill_no, s.papers_stand, s.papers_wait_for, s.left_at, s.eta_on, s.delivered_at, s.delivered_to, s.proof_note, s.proof_file, s.cancel_why,
         s.trip_id, r.warehouse_id as trip_warehouse_id, r.mode, r.vehicle_no, r.vehicle_kind, r.transporter_id, r.transporter_name, r.transporter_gstin, r.driver, r.driver_phone,
         r.lr_no, r.lr_on, r.state as trip_state, r.departed_at,
-        l.line_no, l.order_line_no, l.item_id, l.lot_id, t.lot_no, t.expires_on, l.qty, l.carton
+        l.line_no, l.order_line_no, l.item_id, l.lot_id, t.lot_no, t.expires_on, l.qty, l.carton, l.service
       from dispatch_shipment s join dispatch_shipment_line l on l.shipment_id = s.id
       left join dispatch_trip r on r.id = s.trip_id left join stock_lot t on t.id = l.lot_id and l.lot_id <> 0
       """;
@@ -195,10 +196,35 @@ class DispatchStore {
         .param("pick", pickId).query((rs, _) -> new Guess(rs.getString("pin"), Quantity.of(rs.getBigDecimal("weight")))).single();
   }
 
+  private static final String LINES = """
+      insert into dispatch_shipment_line (shipment_id, line_no, order_id, order_line_no, item_id, lot_id, qty, service)
+      select s.id, t.line_no, :order, t.order_line_no, t.item_id, t.lot_id, t.qty, t.service
+      from s cross join unnest(:lines::int[], :orderLines::int[], :items::bigint[], :lots::bigint[], :qtys::numeric[], :services::boolean[])
+        as t(line_no, order_line_no, item_id, lot_id, qty, service)""";
+
+  private static JdbcClient.StatementSpec withLines(JdbcClient.StatementSpec statement, List<Shipment.Line> lines) {
+    return statement.param("lines", Columns.ints(lines, Shipment.Line::lineNo)).param("orderLines", Columns.ints(lines, Shipment.Line::orderLineNo))
+        .param("items", Columns.longs(lines, Shipment.Line::itemId)).param("lots", Columns.longs(lines, Shipment.Line::lotId))
+        .param("qtys", Columns.texts(lines, Shipment.Line::qty)).param("services", Columns.texts(lines, Shipment.Line::service));
+  }
+
+  /// Services without goods: a shipment of its own.
+  long render(Act act, Order order, List<Shipment.Line> lines) {
+    return withLines(db.sql("""
+            with s as (
+              insert into dispatch_shipment (order_id, customer_id, warehouse_id, state, packed_at, packed_by)
+              values (:order, :customer, :warehouse, 'PACKED', :at, :by) returning id)
+            , l as (
+            %s)
+            select id from s""".formatted(LINES)), lines)
+        .param("order", order.id()).param("customer", order.customerId()).param("warehouse", order.warehouseId())
+        .param("at", Timestamp.from(act.at())).param("by", act.who().id()).query(Long.class).single();
+  }
+
   /// Trip, shipment, its lines and the state of the pick, in one statement.
   /// @param trip null: none, or the planned one of `tripId`
   Packed pack(Act act, Pick pick, List<Shipment.Line> lines, int cartons, Quantity weight, @Nullable Integer distanceKm, @Nullable Trip trip, @Nullable Long tripId) {
-    return withTrip(db.sql("""
+    return withTrip(withLines(db.sql("""
             with r as (
               insert into dispatch_trip (warehouse_id, mode, vehicle_no, vehicle_kind, transporter_id, transporter_name, transporter_gstin, driver, driver_phone,
                 lr_no, lr_on, state, created_by, created_at)
@@ -208,13 +234,9 @@ class DispatchStore {
               insert into dispatch_shipment (order_id, customer_id, warehouse_id, pick_id, trip_id, state, cartons, weight_kg, distance_km, packed_at, packed_by)
               values (:order, :customer, :warehouse, :pick, coalesce((select id from r), :tripId), 'PACKED', :cartons, :weight, :distance, :at, :by) returning id)
             , l as (
-              insert into dispatch_shipment_line (shipment_id, line_no, order_id, order_line_no, item_id, lot_id, qty)
-              select s.id, t.line_no, :order, t.order_line_no, t.item_id, t.lot_id, t.qty
-              from s cross join unnest(:lines::int[], :orderLines::int[], :items::bigint[], :lots::bigint[], :qtys::numeric[]) as t(line_no, order_line_no, item_id, lot_id, qty))
+            %s)
             , p as (update dispatch_pick set state = 'PACKED' where id = :pick)
-            select id, (select id from r) as trip_id from s"""), trip)
-        .param("lines", Columns.ints(lines, Shipment.Line::lineNo)).param("orderLines", Columns.ints(lines, Shipment.Line::orderLineNo))
-        .param("items", Columns.longs(lines, Shipment.Line::itemId)).param("lots", Columns.longs(lines, Shipment.Line::lotId)).param("qtys", Columns.texts(lines, Shipment.Line::qty))
+            select id, (select id from r) as trip_id from s""".formatted(LINES)), lines), trip)
         .param("newTrip", trip != null).param("tripId", tripId, Types.BIGINT)
         .param("order", pick.orderId()).param("customer", pick.customerId()).param("warehouse", pick.warehouseId()).param("pick", pick.id())
         .param("cartons", cartons).param("weight", weight.units()).param("distance", distanceKm, Types.INTEGER)
@@ -245,7 +267,7 @@ class DispatchStore {
       long id = rs.getLong("id");
       if (!lines.containsKey(id)) {
         lines.put(id, new ArrayList<>());
-        heads.add(new Shipment(id, rs.getLong("order_id"), rs.getLong("customer_id"), rs.getLong("warehouse_id"), rs.getLong("pick_id"),
+        heads.add(new Shipment(id, rs.getLong("order_id"), rs.getLong("customer_id"), rs.getLong("warehouse_id"), rs.getObject("pick_id", Long.class),
             rs.getObject("trip_id") == null ? null : trip(rs), Shipment.State.valueOf(rs.getString("state")), rs.getInt("cartons"),
             Quantity.of(rs.getBigDecimal("weight_kg")), rs.getObject("distance_km", Integer.class), rs.getTimestamp("packed_at").toInstant(), rs.getString("invoice_no"),
             rs.getString("irn"), rs.getString("eway_bill_no"), rs.getBoolean("papers_stand"), rs.getString("papers_wait_for"), instant(rs, "left_at"),
@@ -253,23 +275,27 @@ class DispatchStore {
             rs.getString("proof_file"), rs.getString("cancel_why"), List.of()));
       }
       lines.get(id).add(new Shipment.Line(rs.getInt("line_no"), rs.getInt("order_line_no"), rs.getLong("item_id"), rs.getLong("lot_id"), rs.getString("lot_no"),
-          rs.getObject("expires_on", LocalDate.class), Quantity.of(rs.getBigDecimal("qty")), rs.getObject("carton", Integer.class)));
+          rs.getObject("expires_on", LocalDate.class), Quantity.of(rs.getBigDecimal("qty")), rs.getObject("carton", Integer.class), rs.getBoolean("service")));
     });
     return heads.stream().map(s -> s.with(lines.get(s.id()))).toList();
   }
 
-  int recordInvoice(Act act, long shipmentId, String invoiceNo) {
+  /// With the invoice rendered services are over: nothing of them has to leave.
+  /// @return whether it is rendered; empty when it was not to be invoiced
+  Optional<Boolean> recordInvoice(Act act, long shipmentId, String invoiceNo) {
     return db.sql("""
-            update dispatch_shipment set state = 'INVOICED', invoice_no = :no, invoiced_at = :at, papers_stand = false, papers_wait_for = null
-            where id = :id and state = 'PACKED'""")
-        .param("id", shipmentId).param("no", invoiceNo).param("at", Timestamp.from(act.at())).update();
+            update dispatch_shipment set state = case when pick_id is null then 'DELIVERED' else 'INVOICED' end, invoice_no = :no, invoiced_at = :at,
+              papers_stand = false, papers_wait_for = null, left_at = case when pick_id is null then :at::timestamptz end, delivered_at = case when pick_id is null then :at::timestamptz end
+            where id = :id and state = 'PACKED' returning pick_id is null""")
+        .param("id", shipmentId).param("no", invoiceNo).param("at", Timestamp.from(act.at())).query(Boolean.class).optional();
   }
 
-  int recordInvoiceCancelled(long shipmentId) {
+  Optional<Boolean> recordInvoiceCancelled(long shipmentId) {
     return db.sql("""
-            update dispatch_shipment set state = 'PACKED', invoice_no = null, invoiced_at = null, irn = null, eway_bill_no = null, papers_stand = false, papers_wait_for = null
-            where id = :id and state = 'INVOICED'""")
-        .param("id", shipmentId).update();
+            update dispatch_shipment set state = 'PACKED', invoice_no = null, invoiced_at = null, irn = null, eway_bill_no = null, papers_stand = false, papers_wait_for = null,
+              left_at = null, delivered_at = null
+            where id = :id and (state = 'INVOICED' or pick_id is null and state = 'DELIVERED') returning pick_id is null""")
+        .param("id", shipmentId).query(Boolean.class).optional();
   }
 
   /// What came earlier stays where now is null; a cancelled invoice takes both along.
@@ -306,11 +332,11 @@ class DispatchStore {
         .update();
   }
 
-  int cancelShipment(Act act, long shipmentId, long pickId, String why) {
+  int cancelShipment(Act act, long shipmentId, @Nullable Long pickId, String why) {
     return db.sql("""
             with p as (update dispatch_pick set state = 'CANCELLED' where id = :pick)
             update dispatch_shipment set state = 'CANCELLED', cancelled_at = :at, cancel_why = :why where id = :id and state = 'PACKED'""")
-        .param("id", shipmentId).param("pick", pickId).param("at", Timestamp.from(act.at())).param("why", why).update();
+        .param("id", shipmentId).param("pick", pickId, Types.BIGINT).param("at", Timestamp.from(act.at())).param("why", why).update();
   }
 
   // ---- trips

@@ -70,7 +70,8 @@ class PickScreens {
     model.addAttribute("pick", pick);
     model.addAttribute("customer", parties.customer(pick.customerId()));
     model.addAttribute("warehouse", company.warehouse(pick.warehouseId()));
-    model.addAttribute("shipment", bay.shipmentsOf(pick.orderId()).stream().filter(s -> s.pickId() == pick.id()).reduce((_, b) -> b).orElse(null));
+    model.addAttribute("shipment", bay.shipmentsOf(pick.orderId()).stream().filter(s -> Objects.equals(s.pickId(), pick.id())).reduce((_, b) -> b).orElse(null));
+    model.addAttribute("services", pick.state() == Pick.State.PICKED ? yard.services(pick.orderId()) : List.of());
     model.addAttribute("trips", lists.trips("PLANNED", null).rows().stream().filter(t -> t.warehouseId() == pick.warehouseId()).toList());
     yard.transport(model);
     model.addAttribute("entries", timeline.story(List.of(Order.no(pick.orderId())), 200).stream().filter(e -> pick.no().equals(e.document())).toList());
@@ -164,7 +165,7 @@ class PickScreens {
       @RequestParam @Nullable String distanceKm, @RequestParam @Nullable String tripNo, @RequestParam MultiValueMap<String, String> form, Act act, RedirectAttributes flash) {
     var shipment = once.run(act.who().id(), requestId, act.at(), form, String.class, () -> {
       var packing = new Packing(Yard.whole("cartons", cartons), Yard.isBlank(weightKg) ? null : Yard.quantity("weightKg", weightKg), Yard.isBlank(distanceKm) ? null : Yard.whole("distanceKm", distanceKm),
-          Yard.isBlank(tripNo) ? null : Trip.id(tripNo));
+          Yard.isBlank(tripNo) ? null : Trip.id(tripNo), form.containsKey("line") ? LineQty.typed(form) : null);
       var details = packing.tripId() != null || Yard.isBlank(form.getFirst("vehicleNo")) && Yard.isBlank(form.getFirst("transporter")) && Yard.isBlank(form.getFirst("lrNo"))
           && !"HAND".equals(form.getFirst("mode")) ? null : Yard.trip(form);
       return bay.pack(act, Pick.id(no), packing, details).no();
@@ -182,6 +183,7 @@ class PickScreens {
     model.addAttribute("shipments", bay.shipmentsOf(id));
     model.addAttribute("lacking", allocation.backordersOf(id));
     model.addAttribute("ready", stock.reservedFor(id));
+    model.addAttribute("services", orders.services(id));
     model.addAttribute("skus", catalog.items(allocation.backordersOf(id).stream().map(b -> b.itemId()).distinct().toList()));
     return "dispatch/oforder";
   }

@@ -7,8 +7,11 @@ import org.kram.identity.Act;
 public sealed interface ShipmentEvent {
   Act act();
 
-  /// Packed: an invoice can be made from it.
+  /// Packed, or services rendered: an invoice can be made from it.
   record Packed(Act act, long shipmentId, long orderId, long customerId) implements ShipmentEvent {}
+
+  /// Services without goods, invoiced: all is done of them.
+  record Rendered(Act act, long shipmentId, long orderId, long customerId, String invoiceNo) implements ShipmentEvent {}
 
   /// Through the gate.
   record Left(Act act, long shipmentId, long orderId, long customerId, String invoiceNo) implements ShipmentEvent {}

@@ -7,11 +7,14 @@ import org.kram.catalog.Catalog;
 import org.kram.company.CompanyBook;
 import org.kram.identity.Act;
 import org.kram.identity.Timeline;
+import org.kram.order.LineQty;
 import org.kram.order.Order;
+import org.kram.order.OrderBook;
 import org.kram.party.PartyBook;
 import org.kram.shared.Once;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,6 +26,7 @@ class ShipmentScreens {
   private final DispatchBay bay;
   private final DispatchLists lists;
   private final Proofs proofs;
+  private final OrderBook orders;
   private final Yard yard;
   private final Catalog catalog;
   private final PartyBook parties;
@@ -30,11 +34,12 @@ class ShipmentScreens {
   private final Timeline timeline;
   private final Once once;
 
-  ShipmentScreens(DispatchBay bay, DispatchLists lists, Proofs proofs, Yard yard, Catalog catalog, PartyBook parties, CompanyBook company, Timeline timeline,
+  ShipmentScreens(DispatchBay bay, DispatchLists lists, Proofs proofs, OrderBook orders, Yard yard, Catalog catalog, PartyBook parties, CompanyBook company, Timeline timeline,
       Once once) {
     this.bay = bay;
     this.lists = lists;
     this.proofs = proofs;
+    this.orders = orders;
     this.yard = yard;
     this.catalog = catalog;
     this.parties = parties;
@@ -74,6 +79,24 @@ class ShipmentScreens {
         .filter(e -> shipment.no().equals(e.document()) || shipment.invoiceNo() != null && shipment.invoiceNo().equals(e.document())
             || shipment.trip() != null && shipment.trip().no().equals(e.document())).toList());
     return "dispatch/shipment";
+  }
+
+  @GetMapping("/orders/{no}/renderings/new")
+  String rendering(@PathVariable String no, Model model) {
+    var order = orders.orderByNo(no);
+    model.addAttribute("order", order);
+    model.addAttribute("customer", parties.customer(order.customerId()));
+    model.addAttribute("services", yard.services(order.id()));
+    return "dispatch/rendering";
+  }
+
+  @PostMapping("/orders/{no}/renderings")
+  String render(@PathVariable String no, @RequestParam String requestId, @RequestParam MultiValueMap<String, String> form, Act act, RedirectAttributes flash) {
+    var rows = List.of(form.getOrDefault("line", List.of()), form.getOrDefault("qty", List.of()));
+    var shipment = once.run(act.who().id(), requestId, act.at(), List.of("render", no, rows), String.class,
+        () -> bay.render(act, Order.id(no), form.containsKey("line") ? LineQty.typed(form) : null).no());
+    flash.addFlashAttribute("said", shipment + " is rendered. Issue the invoice next.");
+    return "redirect:/shipments/" + shipment;
   }
 
   @PostMapping("/shipments/{no}/gate-out")

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.kram.dispatch.Pick.PickLine;
 import org.kram.order.LineQty;
+import org.kram.order.ServiceDue;
 import org.kram.shared.Quantity;
 import org.kram.stock.StockBook.Reserved;
 
@@ -22,6 +23,10 @@ final class Sums {
     var sums = new LinkedHashMap<Integer, Quantity>();
     for (var l : lines) sums.merge(l.orderLineNo(), l.qty(), Quantity::plus);
     return sums;
+  }
+
+  static List<LineQty> steps(List<ServiceDue> services, int sign) {
+    return services.stream().map(s -> new LineQty(s.lineNo(), new Quantity(sign * s.due().thousandths()))).toList();
   }
 
   /// @param sign 1 climbs, -1 goes back

@@ -72,8 +72,8 @@ class Trips {
     store.lockShipments(shipmentIds);
     var shipments = store.shipments(shipmentIds);
     var trip = planned(tripId, shipments.isEmpty() ? 0 : shipments.getFirst().warehouseId());
-    Refused.ifAny(shipments.stream().filter(s -> s.warehouseId() != trip.warehouseId() || s.state() != Shipment.State.PACKED && s.state() != Shipment.State.INVOICED)
-        .map(s -> Reason.of("CANNOT_BOARD", s.warehouseId() != trip.warehouseId() ? "%s stands in %s, %s starts from %s.".formatted(s.no(),
+    Refused.ifAny(shipments.stream().filter(s -> s.isRendered() || s.warehouseId() != trip.warehouseId() || s.state() != Shipment.State.PACKED && s.state() != Shipment.State.INVOICED)
+        .map(s -> Reason.of("CANNOT_BOARD", s.isRendered() ? s.no() + " has nothing but services: nothing goes on board." : s.warehouseId() != trip.warehouseId() ? "%s stands in %s, %s starts from %s.".formatted(s.no(),
             company.warehouse(s.warehouseId()).code(), trip.no(), company.warehouse(trip.warehouseId()).code())
             : "%s is %s: only packed goods that have not left can go on board.".formatted(s.no(), s.state().name().toLowerCase(Locale.ROOT)))).toList());
     store.board(tripId, shipmentIds);

@@ -5,11 +5,14 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kram.company.CompanyBook;
 import org.kram.company.Warehouse;
+import org.kram.order.OrderBook;
+import org.kram.order.OrderLine;
 import org.kram.party.Customer;
 import org.kram.party.PartyBook;
 import org.kram.party.TransportBook;
@@ -22,11 +25,13 @@ import org.springframework.util.MultiValueMap;
 /// What the screens of the yard share: whom and what a page names, and what a form means.
 @Component
 class Yard {
+  private final OrderBook orders;
   private final PartyBook parties;
   private final TransportBook transport;
   private final CompanyBook company;
 
-  Yard(PartyBook parties, TransportBook transport, CompanyBook company) {
+  Yard(OrderBook orders, PartyBook parties, TransportBook transport, CompanyBook company) {
+    this.orders = orders;
     this.parties = parties;
     this.transport = transport;
     this.company = company;
@@ -46,6 +51,11 @@ class Yard {
   void transport(Model model) {
     model.addAttribute("vehicles", transport.vehicles(null, null, 100).rows());
     model.addAttribute("transporters", transport.transporters(null, null, 100).rows());
+  }
+
+  /// The services of an order that are still to be rendered.
+  List<OrderLine> services(long orderId) {
+    return orders.lines(orderId).stream().filter(l -> l.toRender().isPositive()).toList();
   }
 
   Map<Long, Customer> customers(Collection<Long> ids) {

@@ -28,9 +28,12 @@ class LadderTruth implements Truth {
             from order_line l
             full join (select order_id, line_no, sum(qty) as qty from stock_reservation group by 1, 2) r on r.order_id = l.order_id and r.line_no = l.line_no
             where l.qty_allocated is distinct from coalesce(r.qty, 0) + coalesce(l.qty_picked, 0)"""),
-        rung("picked", "the confirmed picks that were not taken back", """
+        rung("picked", "the confirmed picks that were not taken back, and of the services rendered", """
             select pl.order_id, pl.order_line_no as line_no, sum(pl.qty_picked) as qty
-            from dispatch_pick_line pl join dispatch_pick p on p.id = pl.pick_id where p.state in ('PICKED', 'PACKED') group by 1, 2"""),
+            from dispatch_pick_line pl join dispatch_pick p on p.id = pl.pick_id where p.state in ('PICKED', 'PACKED') group by 1, 2
+            union all
+            select sl.order_id, sl.order_line_no, sum(sl.qty) from dispatch_shipment_line sl join dispatch_shipment s on s.id = sl.shipment_id
+            where sl.service and s.state <> 'CANCELLED' group by 1, 2"""),
         rung("packed", "the lines of live shipments", """
             select sl.order_id, sl.order_line_no as line_no, sum(sl.qty) as qty
             from dispatch_shipment_line sl join dispatch_shipment s on s.id = sl.shipment_id where s.state <> 'CANCELLED' group by 1, 2"""),
@@ -48,7 +51,15 @@ class LadderTruth implements Truth {
             select 'SO-' || l.order_id as "order", l.line_no as line, l.qty_ordered - l.qty_cancelled as wanted, l.qty_allocated as allocated, coalesce(b.qty, 0) as backorder
             from order_line l join order_order o on o.id = l.order_id
             left join allocation_backorder b on b.order_id = l.order_id and b.line_no = l.line_no
-            where o.state = 'CONFIRMED' and l.cleared and l.qty_allocated + coalesce(b.qty, 0) <> l.qty_ordered - l.qty_cancelled"""),
+            where o.state = 'CONFIRMED' and l.cleared and not l.service and l.qty_allocated + coalesce(b.qty, 0) <> l.qty_ordered - l.qty_cancelled"""),
+        new Probe("a service is rendered: no stock, no backorder and no pick list knows of it", """
+            select 'SO-' || l.order_id as "order", l.line_no as line, l.sku, h.qty, h.how from order_line l join (
+              select order_id, line_no, qty, 'reserved' as how from stock_reservation union all select order_id, line_no, qty, 'backorder' from allocation_backorder
+              union all select order_id, order_line_no, qty, 'on a pick list' from dispatch_pick_line) h on h.order_id = l.order_id and h.line_no = l.line_no
+            where l.service
+            union all
+            select 'SO-' || sl.order_id, sl.order_line_no, l.sku, sl.qty, 'packed as what it is not' from dispatch_shipment_line sl
+            join order_line l on l.order_id = sl.order_id and l.line_no = sl.order_line_no where sl.service <> l.service"""),
         new Probe("only cleared lines of confirmed orders hold stock or wait for it", """
             select 'SO-' || h.order_id as "order", h.line_no as line, o.state, l.cleared, h.qty, h.how
             from (select order_id, line_no, qty, 'reserved' as how from stock_reservation union all select order_id, line_no, qty, 'backorder' from allocation_backorder) h

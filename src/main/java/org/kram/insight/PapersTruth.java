@@ -45,7 +45,7 @@ class PapersTruth implements Truth {
         new Probe("nothing has left without papers", """
             select 'SH-' || s.id as shipment, s.state, s.invoice_no, s.papers_wait_for from dispatch_shipment s
             left join invoice_invoice i on i.shipment_id = s.id and i.state = 'ISSUED'
-            where s.state in ('LEFT', 'DELIVERED') and (not s.papers_stand or i.id is null or exists (
+            where s.state in ('LEFT', 'DELIVERED') and s.pick_id is not null and (not s.papers_stand or i.id is null or exists (
               select from filing_task t where t.document_id = i.id and t.kind in ('IRN_INVOICE', 'EWAY_BILL') and t.state in ('PENDING', 'ASKED', 'REFUSED')))"""),
         new Probe("a cancelled invoice has no live e-way bill", """
             select i.no as invoice, b.no as bill, b.state from invoice_invoice i join filing_eway_bill b on b.invoice_id = i.id

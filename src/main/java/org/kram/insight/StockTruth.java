@@ -49,7 +49,7 @@ class StockTruth implements Truth {
             from (select item_id, sum(case when to_location_id = c.id then qty else -qty end) as qty
                   from stock_move, (select id from stock_location where kind = 'CUSTOMER') c where c.id in (from_location_id, to_location_id) group by 1) m
             full join (select item_id, sum(qty) as qty from (
-                select sl.item_id, sl.qty from dispatch_shipment_line sl join dispatch_shipment s on s.id = sl.shipment_id where s.state in ('LEFT', 'DELIVERED')
+                select sl.item_id, sl.qty from dispatch_shipment_line sl join dispatch_shipment s on s.id = sl.shipment_id where not sl.service and s.state in ('LEFT', 'DELIVERED')
                 union all select item_id, -qty_received from claim_return_line where qty_received is not null) d group by 1) f on f.item_id = m.item_id
             left join catalog_item i on i.id = coalesce(m.item_id, f.item_id)
             where coalesce(m.qty, 0) <> coalesce(f.qty, 0)"""));

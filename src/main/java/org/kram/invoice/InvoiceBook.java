@@ -138,17 +138,16 @@ public class InvoiceBook {
     store.lock(invoice(no).shipmentId());
     var invoice = invoice(no);
     var shipment = dispatch.lock(invoice.shipmentId());
-    boolean left = shipment.state() == Shipment.State.LEFT || shipment.state() == Shipment.State.DELIVERED;
-    Refused.ifAny(InvoiceRules.cancelRefusals(invoice, left, act.at()));
+    Refused.ifAny(InvoiceRules.cancelRefusals(invoice, shipment.hasLeft(), act.at()));
     ledger.refuseIfClosed(act, invoice.issuedOn());
 
     var amounts = invoice.amounts();
     if (amounts.total().isPositive()) receivables.withdraw(act, no);
     if (isBooked(amounts.total(), amounts.taxable())) ledger.reverse(act, no, act.reason());
     if (store.cancel(act, invoice.id()) == 0) throw new Stale("Invoice " + no);
+    dispatch.recordInvoiceCancelled(act, invoice.shipmentId());
     orders.recordInvoiced(invoice.orderId(), steps(invoice.lines().stream().map(l -> new LineQty(l.orderLineNo(), l.qty())).toList(), -1));
     if (!invoice.amounts().charges().isZero()) orders.recordChargesInvoiced(invoice.orderId(), invoice.amounts().charges().negated());
-    dispatch.recordInvoiceCancelled(act, invoice.shipmentId());
     timeline.note(act, new Note(Order.no(invoice.orderId()), "INVOICE_CANCELLED", no,
         "%s over %s cancelled; its number stays used. %s is packed and not invoiced.".formatted(no, Indian.rupees(invoice.amounts().total()), Shipment.no(invoice.shipmentId()))));
     events.publishEvent(new InvoiceCancelled(act, invoice.id(), no, invoice.orderId(), invoice.shipmentId(), invoice.customerId(), reason));

@@ -80,6 +80,7 @@ final class InvoiceMaker {
     var buyer = packed.buyer();
     boolean sameState = buyer.shipTo().stateCode().equals(buyer.billTo().stateCode());
     var supply = Supply.goods(seller.gstin(), buyer.category(), buyer.gstin(), buyer.billTo().stateCode(), sameState ? null : buyer.shipTo().stateCode(), on);
+    if (packed.lines().stream().allMatch(Packed.Line::service)) supply = supply.as(Supply.Kind.SERVICE);
     if (buyer.category() == BuyerCategory.OVERSEAS && buyer.shipTo().country().equals("IN")) supply = supply.deliveredInIndia();
     else if ((buyer.category() == BuyerCategory.OVERSEAS || buyer.category() == BuyerCategory.SEZ) && !packed.terms().withPaymentOfTax())
       supply = supply.withoutPayment(seller.lut());

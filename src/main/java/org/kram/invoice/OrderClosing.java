@@ -39,6 +39,12 @@ class OrderClosing {
     close(left.act(), List.of(left.orderId()));
   }
 
+  /// For services that were paid before they were invoiced, by an advance; they are over with their invoice.
+  @EventListener
+  void on(ShipmentEvent.Rendered rendered) {
+    close(rendered.act(), List.of(rendered.orderId()));
+  }
+
   /// For orders whose rest was short-closed, under their lock, after all that had left was paid.
   @EventListener
   void on(OrderDelivered delivered) {

@@ -65,8 +65,8 @@ class Amending {
     var standing = new ArrayList<Estimator.Standing>();
     var bases = new ArrayList<Base>();
     for (var line : lines) bases.add(base(line, byLine.get(line.lineNo())));
-    for (var b : bases) standing.add(new Estimator.Standing(b.line.lineNo(), b.qty, b.price, b.discount, b.line.taxClass()));
-    for (var n : added) standing.add(new Estimator.Standing(n.lineNo(), n.qty(), n.unitPrice(), n.discount(), n.taxClass()));
+    for (var b : bases) standing.add(new Estimator.Standing(b.line.lineNo(), b.qty, b.price, b.discount, b.line.taxClass(), b.line.service()));
+    for (var n : added) standing.add(new Estimator.Standing(n.lineNo(), n.qty(), n.unitPrice(), n.discount(), n.taxClass(), n.service()));
     var taxed = estimator.taxOf(order.orderedOn(), sale, order.charges(), standing);
 
     var changes = new ArrayList<Changed>();
@@ -93,7 +93,7 @@ class Amending {
       var tax = taxed.document().lines().get(bases.size() + i);
       var n = added.get(i);
       newLines.add(new NewLine(n.lineNo(), n.itemId(), n.sku(), null, n.description(), n.unit(), n.unitQty(), n.qty(), n.unitPrice(), n.priceSource(), n.discount(),
-          taxed.taxableOf(tax), tax.shareOfCharges(), n.taxClass(), tax.rate(), tax.tax(), n.waterfall(), n.freeOfLine(), n.requestedOn(), n.promisedOn(), n.promiseBasis(), false));
+          taxed.taxableOf(tax), tax.shareOfCharges(), n.taxClass(), tax.rate(), tax.tax(), n.waterfall(), n.freeOfLine(), n.requestedOn(), n.promisedOn(), n.promiseBasis(), false, n.service()));
       changes.add(new Changed(n.lineNo(), "added", null, n.qty() + " × " + n.sku()));
     }
     var totals = taxed.document().totals();

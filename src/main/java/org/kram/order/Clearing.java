@@ -52,7 +52,7 @@ class Clearing {
       throw new Refused("NOTHING_WAITS", order.no() + " is confirmed: none of its lines waits for credit.", "order", order.no());
     var sale = estimator.saleOf(order.customerId(), order.billToId(), order.shipToId(), order.warehouseId(), order.withPaymentOfTax());
     var customer = sale.parties().customer();
-    Refused.ifAny(OrderRules.confirmation(customer, lines.size(), estimator.place(act.on(), sale), order.poNo(),
+    Refused.ifAny(OrderRules.confirmation(customer, lines.size(), estimator.place(act.on(), sale, lines.stream().allMatch(OrderLine::service)), order.poNo(),
         order.poTwinAccepted() ? null : store.twin(order), order.poTwinAccepted()));
 
     var decision = credit.commit(act, lock, forCredit(order, sale, lines));

@@ -11,12 +11,12 @@ import org.kram.shared.Quantity;
 /// An order line about to be written.
 record NewLine(int lineNo, long itemId, String sku, @Nullable Integer quotationLineNo, String description, String unit, Quantity unitQty, Quantity qty,
     BigDecimal unitPrice, String priceSource, Money discount, Money taxable, Money charges, String taxClass, BigDecimal gstRate, Money tax,
-    String waterfall, @Nullable Integer freeOfLine, @Nullable LocalDate requestedOn, @Nullable LocalDate promisedOn, @Nullable String promiseBasis, boolean cleared) {
+    String waterfall, @Nullable Integer freeOfLine, @Nullable LocalDate requestedOn, @Nullable LocalDate promisedOn, @Nullable String promiseBasis, boolean cleared, boolean service) {
   /// @param requestedOn for lines that ask for no day of their own
   static NewLine of(Estimate.Line l, @Nullable LocalDate requestedOn) {
     return new NewLine(l.lineNo(), l.itemId(), l.sku(), null, l.description(), l.unit(), l.unitQty(), l.qty(), l.unitPrice(), l.priceSource(), l.discount(), l.taxable(),
         l.charges(), l.taxClass(), l.gstRate(), l.tax(), l.waterfall(), l.freeOfLine(), l.requestedOn() == null ? requestedOn : l.requestedOn(), l.promisedOn(),
-        l.promiseBasis(), false);
+        l.promiseBasis(), false, l.service());
   }
 
   Money value() {
@@ -25,7 +25,7 @@ record NewLine(int lineNo, long itemId, String sku, @Nullable Integer quotationL
 
   NewLine onceCleared() {
     return new NewLine(lineNo, itemId, sku, quotationLineNo, description, unit, unitQty, qty, unitPrice, priceSource, discount, taxable, charges, taxClass, gstRate, tax,
-        waterfall, freeOfLine, requestedOn, promisedOn, promiseBasis, true);
+        waterfall, freeOfLine, requestedOn, promisedOn, promiseBasis, true, service);
   }
 
   /// What a part of the whole takes of another count of the same goods, packs for instance.

@@ -172,7 +172,7 @@ class OrderApi {
 
   /// Newest first.
   /// @param customer a code
-  /// @param waiting CREDIT, STOCK, PICKING, PACKING, INVOICE or GATE
+  /// @param waiting CREDIT, STOCK, PICKING, PACKING, RENDERING, INVOICE or GATE
   @GetMapping("/orders")
   Page<RowAnswer> list(@RequestParam(required = false) @Nullable OrderState state, @RequestParam(required = false) @Nullable String customer,
       @RequestParam(required = false) OrderList.@Nullable Waiting waiting, @RequestParam(required = false) @Nullable String after) {

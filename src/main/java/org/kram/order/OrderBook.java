@@ -54,6 +54,11 @@ public class OrderBook {
     return store.lines(orderId);
   }
 
+  /// The services of an order that are still to be rendered.
+  public List<ServiceDue> services(long orderId) {
+    return store.services(orderId);
+  }
+
   /// Locks the order and reads it; nobody else changes it until this transaction ends.
   @Transactional(propagation = Propagation.MANDATORY)
   public Order lock(long orderId) {
@@ -123,6 +128,12 @@ public class OrderBook {
   @Transactional(propagation = Propagation.MANDATORY)
   public void recordPacked(long orderId, List<LineQty> steps) {
     store.step("qty_packed", orderId, steps);
+  }
+
+  /// Services have no rungs before this one: they climb to packed in one step.
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void recordRendered(long orderId, List<LineQty> steps) {
+    if (!steps.isEmpty()) store.render(orderId, steps);
   }
 
   /// Also restates the credit commitment to the value still to be invoiced, so that exposure only changes its form when the

@@ -11,19 +11,26 @@ import org.kram.shared.Quantity;
 /// `taxable`, `charges` (the line's share) and `tax` belong to the whole `ordered` quantity.
 /// @param waterfall JSON: what made the price, what applied, what did not and why
 /// @param freeOfLine the line whose scheme gives this one free
-/// @param cleared credit is granted: the line may be allocated
+/// @param cleared credit is granted: the line may be allocated, or rendered
+/// @param service is neither allocated nor picked: what is rendered of it is packed, and climbs the rungs before in the same step
 public record OrderLine(long orderId, int lineNo, long itemId, String sku, @Nullable Integer quotationLineNo, String description, String unit, Quantity unitQty,
     BigDecimal unitPrice, String priceSource, Money discount, Money taxable, Money charges, String taxClass, BigDecimal gstRate, Money tax, String waterfall,
     @Nullable Integer freeOfLine, @Nullable LocalDate requestedOn, @Nullable LocalDate firstPromisedOn, @Nullable LocalDate promisedOn,
     @Nullable String promiseBasis, boolean cleared, Quantity ordered, Quantity cancelled, Quantity allocated, Quantity picked, Quantity packed,
-    Quantity invoiced, Quantity dispatched, Quantity returned, @Nullable String closeWhy) {
+    Quantity invoiced, Quantity dispatched, Quantity returned, @Nullable String closeWhy, boolean service) {
   /// What is to be delivered in the end.
   public Quantity due() {
     return ordered.minus(cancelled);
   }
 
+  /// Nothing of a service.
   public Quantity toAllocate() {
-    return due().minus(allocated);
+    return service ? Quantity.ZERO : due().minus(allocated);
+  }
+
+  /// Of a service, nothing of goods.
+  public Quantity toRender() {
+    return service && cleared ? due().minus(packed) : Quantity.ZERO;
   }
 
   public Quantity toPick() {

@@ -48,9 +48,31 @@ class OrderStore {
     return db.sql("""
             select order_id, line_no, item_id, sku, quotation_line_no, description, unit, unit_qty, unit_price, price_source, discount, taxable, charges,
               tax_class, gst_rate, tax, waterfall, free_of_line, requested_on, first_promised_on, promised_on, promise_basis, cleared, qty_ordered,
-              qty_cancelled, qty_allocated, qty_picked, qty_packed, qty_invoiced, qty_dispatched, qty_returned, close_why
+              qty_cancelled, qty_allocated, qty_picked, qty_packed, qty_invoiced, qty_dispatched, qty_returned, close_why, service
             from order_line where order_id = :order order by line_no""")
         .param("order", orderId).query((rs, _) -> line(rs)).list();
+  }
+
+  /// What is still to be rendered.
+  List<ServiceDue> services(long orderId) {
+    return db.sql("""
+            select line_no, item_id, qty_ordered - qty_cancelled - qty_packed as due from order_line
+            where order_id = :order and service and cleared and qty_ordered - qty_cancelled > qty_packed order by line_no""")
+        .param("order", orderId).query((rs, _) -> new ServiceDue(rs.getInt("line_no"), rs.getLong("item_id"), qty(rs, "due"))).list();
+  }
+
+  /// Rendered services climb to packed in one step; a line may be named more than once.
+  void render(long orderId, List<LineQty> steps) {
+    try {
+      int rows = db.sql("""
+              update order_line l set qty_allocated = l.qty_allocated + s.qty, qty_picked = l.qty_picked + s.qty, qty_packed = l.qty_packed + s.qty
+              from (select line_no, sum(qty) as qty from unnest(:lineNo::int[], :qty::numeric[]) as u(line_no, qty) group by line_no) s
+              where l.order_id = :order and l.line_no = s.line_no and l.service""")
+          .param("lineNo", Columns.ints(steps, LineQty::lineNo)).param("qty", Columns.texts(steps, LineQty::qty)).param("order", orderId).update();
+      if (rows != distinct(steps)) throw new Stale(Order.no(orderId));
+    } catch (DataIntegrityViolationException e) {
+      throw stale(orderId, e);
+    }
   }
 
   /// The number of an order to be, and the live order that already carries this PO number.
@@ -73,14 +95,14 @@ class OrderStore {
 
   private static final String LINES = """
       insert into order_line (order_id, line_no, item_id, sku, quotation_line_no, qty_quoted, description, unit, unit_qty, unit_price, price_source, discount,
-        taxable, charges, tax_class, gst_rate, tax, waterfall, free_of_line, requested_on, first_promised_on, promised_on, promise_basis, cleared, qty_ordered)
+        taxable, charges, tax_class, gst_rate, tax, waterfall, free_of_line, requested_on, first_promised_on, promised_on, promise_basis, cleared, service, qty_ordered)
       select :order, line_no, item_id, sku, quotation_line_no, case when quotation_line_no is not null then qty end, description, unit, unit_qty, unit_price, price_source, discount, taxable, charges, tax_class,
-        gst_rate, tax, waterfall::jsonb, free_of_line, requested_on, promised_on, promised_on, promise_basis, cleared, qty
+        gst_rate, tax, waterfall::jsonb, free_of_line, requested_on, promised_on, promised_on, promise_basis, cleared, service, qty
       from unnest(:lineNo::int[], :item::bigint[], :sku::text[], :quotationLine::int[], :description::text[], :unit::text[], :unitQty::numeric[], :qty::numeric[],
         :unitPrice::numeric[], :priceSource::text[], :discount::numeric[], :taxable::numeric[], :charges::numeric[], :taxClass::text[], :gstRate::numeric[],
-        :tax::numeric[], :waterfall::text[], :freeOf::int[], :requestedOn::date[], :promisedOn::date[], :basis::text[], :cleared::boolean[])
+        :tax::numeric[], :waterfall::text[], :freeOf::int[], :requestedOn::date[], :promisedOn::date[], :basis::text[], :cleared::boolean[], :service::boolean[])
         as l(line_no, item_id, sku, quotation_line_no, description, unit, unit_qty, qty, unit_price, price_source, discount, taxable, charges, tax_class,
-          gst_rate, tax, waterfall, free_of_line, requested_on, promised_on, promise_basis, cleared)""";
+          gst_rate, tax, waterfall, free_of_line, requested_on, promised_on, promise_basis, cleared, service)""";
 
   /// Head and lines in one statement.
   /// @param quotationVersion the version of the quotation that the lines are taken from
@@ -118,7 +140,8 @@ class OrderStore {
         .param("gstRate", Columns.texts(lines, NewLine::gstRate)).param("tax", Columns.texts(lines, NewLine::tax))
         .param("waterfall", Columns.texts(lines, NewLine::waterfall)).param("freeOf", Columns.texts(lines, NewLine::freeOfLine))
         .param("requestedOn", Columns.texts(lines, NewLine::requestedOn)).param("promisedOn", Columns.texts(lines, NewLine::promisedOn))
-        .param("basis", Columns.texts(lines, NewLine::promiseBasis)).param("cleared", Columns.texts(lines, NewLine::cleared));
+        .param("basis", Columns.texts(lines, NewLine::promiseBasis)).param("cleared", Columns.texts(lines, NewLine::cleared))
+        .param("service", Columns.texts(lines, NewLine::service));
   }
 
   /// State and clearance together: a confirmed order has cleared lines.
@@ -319,7 +342,7 @@ class OrderStore {
         rs.getBigDecimal("gst_rate").stripTrailingZeros(), Money.of(rs.getBigDecimal("tax")), rs.getString("waterfall"), rs.getObject("free_of_line", Integer.class),
         rs.getObject("requested_on", LocalDate.class), rs.getObject("first_promised_on", LocalDate.class), rs.getObject("promised_on", LocalDate.class),
         rs.getString("promise_basis"), rs.getBoolean("cleared"), qty(rs, "qty_ordered"), qty(rs, "qty_cancelled"), qty(rs, "qty_allocated"), qty(rs, "qty_picked"),
-        qty(rs, "qty_packed"), qty(rs, "qty_invoiced"), qty(rs, "qty_dispatched"), qty(rs, "qty_returned"), rs.getString("close_why"));
+        qty(rs, "qty_packed"), qty(rs, "qty_invoiced"), qty(rs, "qty_dispatched"), qty(rs, "qty_returned"), rs.getString("close_why"), rs.getBoolean("service"));
   }
 
   static Quantity qty(ResultSet rs, String column) throws SQLException {

@@ -70,7 +70,7 @@ class Writing {
     var sale = estimator.saleOf(quotation.customerId(), quotation.billToId(), quotation.shipToId(), quotation.warehouseId());
     var charges = OfferLines.shareOfCharges(quotation, quoted, taken);
     var taxed = estimator.taxOf(act.on(), sale, charges, taken.stream().map(t -> new Estimator.Standing(t.lineNo(), t.qty(), t.quoted().unitPrice(), t.discount(),
-        t.quoted().taxClass())).toList());
+        t.quoted().taxClass(), t.quoted().service())).toList());
     var numbers = new HashMap<Integer, Integer>();
     for (var t : taken) numbers.put(t.quoted().lineNo(), t.lineNo());
     var lines = new ArrayList<NewLine>();
@@ -81,7 +81,7 @@ class Writing {
       var promised = q.promisedOn() == null || q.promisedOn().isBefore(act.on()) ? act.on() : q.promisedOn();
       lines.add(new NewLine(t.lineNo(), q.itemId(), q.sku(), q.lineNo(), q.description(), q.unit(), t.unitQty(), t.qty(), q.unitPrice(), q.priceSource(), t.discount(),
           taxed.taxableOf(tax), tax.shareOfCharges(), q.taxClass(), tax.rate(), tax.tax(), q.waterfall(),
-          q.freeOfLine() == null ? null : numbers.get(q.freeOfLine()), wanted.requestedOn(), promised, q.promiseBasis(), false));
+          q.freeOfLine() == null ? null : numbers.get(q.freeOfLine()), wanted.requestedOn(), promised, q.promiseBasis(), false, q.service()));
     }
     return place(act, new Draft(sale, quotation, null, wanted.poNo(), wanted.poOn(), wanted.requestedOn(), DESK, lines, charges, taxed.place(),
         wanted.acceptDuplicatePo(), wanted.confirm(), taken.stream().map(t -> new QuotedQty(t.quoted().lineNo(), t.qty())).toList()));
@@ -142,7 +142,7 @@ class Writing {
     timeline.note(act, notes);
     if (cleared) {
       events.publishEvent(new OrderCleared(act, order.id(), customer.id(), order.warehouseId(), customer.sourcing().name(),
-          d.lines.stream().map(l -> new OrderCleared.ClearedLine(l.lineNo(), l.itemId(), l.qty())).toList()));
+          d.lines.stream().filter(l -> !l.service()).map(l -> new OrderCleared.ClearedLine(l.lineNo(), l.itemId(), l.qty())).toList()));
       events.publishEvent(new OrderConfirmed(act, order.id(), order.no(), poNo, customer.id(), order.total()));
     }
     return new Placed(order, decision);

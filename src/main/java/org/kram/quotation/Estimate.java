@@ -20,17 +20,17 @@ public record Estimate(List<Line> lines, Money taxable, Money charges, Money tax
   /// all others, wholly discounted.
   /// @param charges the line's share of the document's charges
   /// @param tax on the line and its share of the charges
-  /// @param available free stock in the document's warehouse, after the lines before this one
+  /// @param available free stock in the document's warehouse, after the lines before this one; nothing of a service
   public record Line(int lineNo, long itemId, String sku, String description, String unit, Quantity unitQty, Quantity qty, BigDecimal unitPrice,
       String priceSource, Money discount, Money taxable, Money charges, String taxClass, BigDecimal gstRate, Money tax, String waterfall, @Nullable Integer freeOfLine,
-      @Nullable LocalDate requestedOn, Quantity available, LocalDate promisedOn, String promiseBasis) {
+      @Nullable LocalDate requestedOn, Quantity available, LocalDate promisedOn, String promiseBasis, boolean service) {
     public Money value() {
       return taxable.plus(charges).plus(tax);
     }
 
     Line behind(int lines) {
       return new Line(lineNo + lines, itemId, sku, description, unit, unitQty, qty, unitPrice, priceSource, discount, taxable, charges, taxClass, gstRate, tax,
-          waterfall, freeOfLine == null ? null : freeOfLine + lines, requestedOn, available, promisedOn, promiseBasis);
+          waterfall, freeOfLine == null ? null : freeOfLine + lines, requestedOn, available, promisedOn, promiseBasis, service);
     }
   }
 

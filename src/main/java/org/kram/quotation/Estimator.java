@@ -76,7 +76,7 @@ public class Estimator {
   }
 
   /// A line whose price stands: from a quotation or an order.
-  public record Standing(int lineNo, Quantity qty, BigDecimal unitPrice, Money discount, String taxClass) {}
+  public record Standing(int lineNo, Quantity qty, BigDecimal unitPrice, Money discount, String taxClass, boolean service) {}
 
   /// @param warehouse a code; else the delivery address's own, the customer's, or our first
   public Sale sale(String customer, @Nullable Long billToId, @Nullable Long shipToId, @Nullable String warehouse) {
@@ -127,7 +127,8 @@ public class Estimator {
   /// The tax of lines whose prices stand, by the calculator that the invoice uses.
   public Taxed taxOf(LocalDate on, Sale sale, Money charges, List<Standing> lines) {
     var today = rates.on(on);
-    return tax(on, sale, charges, lines.stream().map(l -> TaxDocument.Line.of(l.lineNo, l.qty, l.unitPrice, l.discount, today.of(l.taxClass))).toList(), false);
+    return tax(on, sale, charges, lines.stream().map(l -> TaxDocument.Line.of(l.lineNo, l.qty, l.unitPrice, l.discount, today.of(l.taxClass))).toList(),
+        lines.stream().allMatch(Standing::service));
   }
 
   /// @param place where the supply takes place, with its own refusals
@@ -142,11 +143,8 @@ public class Estimator {
   }
 
   /// Where the supply takes place and which taxes follow, with the reasons that forbid it.
-  public PlaceOfSupplyDecision place(LocalDate on, Sale sale) {
-    return place(on, sale, false);
-  }
-
-  private PlaceOfSupplyDecision place(LocalDate on, Sale sale, boolean service) {
+  /// @param service nothing but services is supplied: the place is the buyer's (s.12(2)); with goods, the services go along with them
+  public PlaceOfSupplyDecision place(LocalDate on, Sale sale, boolean service) {
     var registration = company.registrationOf(sale.warehouse.id());
     var who = sale.parties;
     var supply = Supply.goods(registration.gstin(), who.customer().category(), who.billToGstin(), who.billTo().stateCode(), who.shipTo().stateCode(), on);
@@ -197,10 +195,6 @@ public class Estimator {
       }
       if (!item.active()) {
         wrong.require(false, at + "sku", item.sku(), item.name() + " is no longer sold.");
-        continue;
-      }
-      if (item.service()) { // an invoice is made from packed lines, and a service is never packed
-        wrong.require(false, at + "sku", item.sku(), item.name() + " is a service. Lines are for goods: bill freight and packing as the document's charges.");
         continue;
       }
       if (line.qty().stripTrailingZeros().scale() > 3) {
@@ -286,7 +280,7 @@ public class Estimator {
       var promise = promise(on, sale.warehouse, d, free.getOrDefault(d.item.id(), Map.of()), taken);
       lines.add(new Estimate.Line(d.lineNo, d.item.id(), d.item.sku(), d.item.name(), d.unit, d.unitQty, d.qty, price, d.source, tax.discount(),
           taxed.taxableOf(tax), tax.shareOfCharges(), d.item.taxClass(), tax.rate(), tax.tax(), json.writeValueAsString(d.waterfall), d.freeOf, d.requestedOn, promise.available,
-          promise.on, promise.basis));
+          promise.on, promise.basis, d.item.service()));
     }
     var totals = taxed.document.totals();
     return new Estimate(lines, taxed.taxable(), charges, totals.tax(), totals.total(), taxed.place);

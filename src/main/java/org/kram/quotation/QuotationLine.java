@@ -13,7 +13,7 @@ import org.kram.shared.Quantity;
 public record QuotationLine(long quotationId, int version, int lineNo, long itemId, String sku, String description, String unit, Quantity unitQty,
     Quantity qty, BigDecimal unitPrice, String priceSource, Money discount, Money taxable, String taxClass, BigDecimal gstRate, Money tax,
     String waterfall, @Nullable Integer freeOfLine, @Nullable Quantity available, @Nullable LocalDate promisedOn, @Nullable String promiseBasis,
-    Quantity qtyOrdered) {
+    Quantity qtyOrdered, boolean service) {
   public Quantity qtyOpen() {
     return qty.minus(qtyOrdered);
   }

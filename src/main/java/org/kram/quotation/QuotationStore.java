@@ -39,21 +39,21 @@ class QuotationStore {
   List<QuotationLine> lines(long id, int version) {
     return db.sql("""
             select quotation_id, version, line_no, item_id, sku, description, unit, unit_qty, qty, unit_price, price_source, discount, taxable, tax_class,
-              gst_rate, tax, waterfall, free_of_line, available, promised_on, promise_basis, qty_ordered
+              gst_rate, tax, waterfall, free_of_line, available, promised_on, promise_basis, qty_ordered, service
             from quotation_line where quotation_id = :id and version = :version order by line_no""")
         .param("id", id).param("version", version).query((rs, _) -> line(rs)).list();
   }
 
   private static final String LINES = """
       insert into quotation_line (quotation_id, version, line_no, item_id, sku, description, unit, unit_qty, qty, unit_price, price_source, discount,
-        taxable, tax_class, gst_rate, tax, waterfall, free_of_line, available, promised_on, promise_basis)
+        taxable, tax_class, gst_rate, tax, waterfall, free_of_line, available, promised_on, promise_basis, service)
       select %s, line_no, item_id, sku, description, unit, unit_qty, qty, unit_price, price_source, discount, taxable, tax_class, gst_rate, tax,
-        waterfall::jsonb, free_of_line, available, promised_on, promise_basis
+        waterfall::jsonb, free_of_line, available, promised_on, promise_basis, service
       %s unnest(:lineNo::int[], :item::bigint[], :sku::text[], :description::text[], :unit::text[], :unitQty::numeric[], :qty::numeric[], :unitPrice::numeric[],
         :priceSource::text[], :discount::numeric[], :taxable::numeric[], :taxClass::text[], :gstRate::numeric[], :tax::numeric[], :waterfall::text[],
-        :freeOf::int[], :available::numeric[], :promisedOn::date[], :basis::text[])
+        :freeOf::int[], :available::numeric[], :promisedOn::date[], :basis::text[], :service::boolean[])
         as l(line_no, item_id, sku, description, unit, unit_qty, qty, unit_price, price_source, discount, taxable, tax_class, gst_rate, tax, waterfall,
-          free_of_line, available, promised_on, promise_basis)""";
+          free_of_line, available, promised_on, promise_basis, service)""";
 
   /// Head and lines in one statement.
   long insert(Act act, Estimator.Sale sale, LocalDate validUntil, @Nullable String subject, Estimate e) {
@@ -88,7 +88,7 @@ class QuotationStore {
         .param("gstRate", Columns.texts(lines, Estimate.Line::gstRate)).param("tax", Columns.texts(lines, Estimate.Line::tax))
         .param("waterfall", Columns.texts(lines, Estimate.Line::waterfall)).param("freeOf", Columns.texts(lines, Estimate.Line::freeOfLine))
         .param("available", Columns.texts(lines, Estimate.Line::available)).param("promisedOn", Columns.texts(lines, Estimate.Line::promisedOn))
-        .param("basis", Columns.texts(lines, Estimate.Line::promiseBasis));
+        .param("basis", Columns.texts(lines, Estimate.Line::promiseBasis)).param("service", Columns.texts(lines, Estimate.Line::service));
   }
 
   int revise(Act act, Quotation was, Estimator.Sale sale, LocalDate validUntil, @Nullable String subject, Estimate e) {
@@ -168,7 +168,7 @@ class QuotationStore {
         Money.of(rs.getBigDecimal("taxable")), rs.getString("tax_class"), rs.getBigDecimal("gst_rate").stripTrailingZeros(),
         Money.of(rs.getBigDecimal("tax")), rs.getString("waterfall"), rs.getObject("free_of_line", Integer.class),
         available == null ? null : Quantity.of(available), rs.getObject("promised_on", LocalDate.class), rs.getString("promise_basis"),
-        Quantity.of(rs.getBigDecimal("qty_ordered")));
+        Quantity.of(rs.getBigDecimal("qty_ordered")), rs.getBoolean("service"));
   }
 
   private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {

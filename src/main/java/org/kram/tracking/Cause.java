@@ -16,7 +16,7 @@ public record Cause(Kind kind, String text, String forCustomer, @Nullable Role o
   public enum Kind {
     NOT_CONFIRMED("Not confirmed yet"), CREDIT_REFUSED("Credit refused"), WAITING_FOR_ADVANCE("Waiting for an advance"), CREDIT_DECISION("Waiting for the credit decision"),
     NOT_CLEARED("Not cleared by credit"), SHORT_PICKED("Short at picking"), SHORT("Waiting for stock"), NOT_RELEASED("Allocated, not released"), BEING_PICKED("Being picked"),
-    NOT_PACKED("Picked, not packed"), NOT_INVOICED("Packed, not invoiced"), EINVOICE_REFUSED("E-invoice refused"), EWAY_BILL_REFUSED("E-way bill refused"),
+    NOT_PACKED("Picked, not packed"), NOT_RENDERED("Service not rendered"), NOT_INVOICED("Packed, not invoiced"), EINVOICE_REFUSED("E-invoice refused"), EWAY_BILL_REFUSED("E-way bill refused"),
     PAPERS_PENDING("Waiting for papers"), WAITING_FOR_VEHICLE("Waiting for a vehicle"), READY_TO_LEAVE("Ready to leave"), ON_THE_ROAD("On the road"), DISPUTED("Disputed"),
     OVERDUE("Payment overdue"), NOT_PAID("Waiting for payment"), NOT_CLOSED("Complete, to be closed");
 

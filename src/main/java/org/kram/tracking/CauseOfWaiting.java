@@ -27,6 +27,9 @@ final class CauseOfWaiting {
     if (order.state().equals("CANCELLED") || order.state().equals("CLOSED") || line.open().isZero()) return Optional.empty();
     if (order.state().equals("DRAFT")) return cause(Kind.NOT_CONFIRMED, "The order is a draft and not confirmed.", "Your order is being entered.", SALES_COORDINATOR, order.createdAt(), null, order.no());
     if (!line.cleared()) return Optional.of(credit(order));
+    if (line.service() && line.open().exceeds(line.packed()))
+      return cause(Kind.NOT_RENDERED, quantity(line.open().minus(line.packed())) + " of a service not rendered; it goes with the next goods packed, or alone.", "The service is still to come.",
+          SALES_COORDINATOR, begin(order), line.promisedOn(), order.no());
     if (line.open().exceeds(line.allocated())) return Optional.of(shortage(order, line));
     if (line.allocated().exceeds(line.picked())) return Optional.of(picking(order, line));
     if (line.picked().exceeds(line.packed()))

@@ -12,10 +12,10 @@ record OrderFacts(String no, String state, Instant createdAt, @Nullable Instant 
   /// @param advanceNeeded when the sanction stands against an advance that has not come yet
   record Credit(long caseId, String state, Instant raisedAt, Instant dueAt, Money wanted, @Nullable Instant decidedAt, @Nullable String decidedBy, @Nullable String why, @Nullable Money advanceNeeded) {}
 
-  /// @param shortQty what the line lacks, by the backorder list
+  /// @param service is rendered instead of allocated and picked
   record LineFacts(int lineNo, Quantity ordered, Quantity cancelled, Quantity allocated, Quantity picked, Quantity packed, Quantity invoiced, Quantity dispatched,
       boolean cleared, @Nullable LocalDate promisedOn, @Nullable Backorder backorder, @Nullable Instant reservedAt, Quantity released, @Nullable Instant releasedAt, @Nullable Instant pickedAt,
-      @Nullable ShortPick shortPick) {
+      @Nullable ShortPick shortPick, boolean service) {
     Quantity open() {
       return ordered.minus(cancelled);
     }

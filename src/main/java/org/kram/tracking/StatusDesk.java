@@ -91,6 +91,8 @@ public class StatusDesk {
 
   private static List<Step> steps(StatusStore.Head head, List<LineRow> lines, List<ShipmentRow> shipments, OrderStatus.Receivable receivable) {
     var open = Quantity.sum(lines.stream().map(l -> l.facts().open()).toList());
+    var goods = lines.stream().allMatch(l -> l.facts().service()) ? lines : lines.stream().filter(l -> !l.facts().service()).toList();
+    var goodsOpen = Quantity.sum(goods.stream().map(l -> l.facts().open()).toList());
     var cleared = Quantity.sum(lines.stream().filter(l -> l.facts().cleared()).map(l -> l.facts().open()).toList());
     var left = shipments.stream().filter(s -> !s.facts().state().equals("CANCELLED")).count();
     var delivered = shipments.stream().filter(s -> s.facts().state().equals("DELIVERED")).count();
@@ -103,8 +105,8 @@ public class StatusDesk {
     return List.of(
         new Step("Ordered", head.state().equals("DRAFT") ? 0 : 1000),
         new Step("Cleared", cancelled ? 0 : share(cleared, open)),
-        new Step("Allocated", of(open, lines, LineFacts::allocated)),
-        new Step("Picked", of(open, lines, LineFacts::picked)),
+        new Step("Allocated", of(goodsOpen, goods, LineFacts::allocated)),
+        new Step("Picked", of(goodsOpen, goods, LineFacts::picked)),
         new Step("Packed", of(open, lines, LineFacts::packed)),
         new Step("Invoiced", of(open, lines, LineFacts::invoiced)),
         new Step("Dispatched", of(open, lines, LineFacts::dispatched)),

@@ -71,7 +71,7 @@ class StatusStore {
     return db.sql("""
             select l.line_no, l.sku, l.description, i.uqc, l.qty_ordered, l.qty_cancelled, l.qty_allocated, l.qty_picked, l.qty_packed, l.qty_invoiced, l.qty_dispatched, l.qty_returned,
               l.cleared, l.first_promised_on, l.promised_on, b.qty as short_qty, b.cause, b.since, b.expected_on, b.expected_basis, r.reserved_at,
-              coalesce(k.released, 0) as released, k.released_at, k.picked_at, k.short_why, k.short_at
+              coalesce(k.released, 0) as released, k.released_at, k.picked_at, k.short_why, k.short_at, l.service
             from order_line l
             join catalog_item i on i.id = l.item_id
             left join allocation_backorder b on b.order_id = l.order_id and b.line_no = l.line_no
@@ -93,13 +93,13 @@ class StatusStore {
     var backorder = rs.getBigDecimal("short_qty") == null ? null : new Backorder(qty(rs, "short_qty"), at(rs, "since"), day(rs, "expected_on"), rs.getString("expected_basis"));
     var shortPick = !"SHORT_PICK".equals(rs.getString("cause")) || rs.getString("short_why") == null || rs.getTimestamp("short_at") == null ? null : new ShortPick(rs.getString("short_why"), at(rs, "short_at"));
     var facts = new LineFacts(rs.getInt("line_no"), qty(rs, "qty_ordered"), qty(rs, "qty_cancelled"), qty(rs, "qty_allocated"), qty(rs, "qty_picked"), qty(rs, "qty_packed"), qty(rs, "qty_invoiced"),
-        qty(rs, "qty_dispatched"), rs.getBoolean("cleared"), day(rs, "promised_on"), backorder, maybeAt(rs, "reserved_at"), qty(rs, "released"), maybeAt(rs, "released_at"), maybeAt(rs, "picked_at"), shortPick);
+        qty(rs, "qty_dispatched"), rs.getBoolean("cleared"), day(rs, "promised_on"), backorder, maybeAt(rs, "reserved_at"), qty(rs, "released"), maybeAt(rs, "released_at"), maybeAt(rs, "picked_at"), shortPick, rs.getBoolean("service"));
     return new LineRow(facts, rs.getString("sku"), rs.getString("description"), rs.getString("uqc"), qty(rs, "qty_returned"), day(rs, "first_promised_on"));
   }
 
   List<ShipmentRow> shipments(long orderId) {
     return db.sql("""
-            select s.id, s.state, s.cartons, s.packed_at, s.invoice_no, s.invoiced_at, s.papers_stand, s.papers_wait_for, s.left_at, s.eta_on, s.delivered_at, s.delivered_to, s.trip_id,
+            select s.id, s.state, s.cartons, s.packed_at, s.invoice_no, s.invoiced_at, s.papers_stand, s.papers_wait_for, s.left_at, s.eta_on, s.delivered_at, s.delivered_to, s.proof_file, s.trip_id,
               t.mode, t.vehicle_no, t.driver, t.driver_phone, coalesce(t.transporter_name, tr.name) as transporter, t.lr_no,
               i.issued_on, i.total, i.irn, coalesce(i.eway_bill_no, s.eway_bill_no) as eway_bill_no, coalesce(e.valid_until, i.eway_bill_valid_until) as eway_valid_until,
               r.open_amount, r.due_on, coalesce(r.disputed, false) as disputed,
@@ -124,7 +124,7 @@ class StatusStore {
         rs.getString("mode"), rs.getString("vehicle_no"), rs.getString("transporter"), maybeAt(rs, "left_at"), day(rs, "eta_on"), maybeAt(rs, "delivered_at"),
         money(rs, "open_amount"), day(rs, "due_on"), rs.getBoolean("disputed"));
     var shown = new OrderStatus.Shipment(no, rs.getString("state"), rs.getInt("cartons"), rs.getString("mode"), rs.getString("vehicle_no"), rs.getString("driver"), rs.getString("driver_phone"),
-        rs.getString("transporter"), rs.getString("lr_no"), maybeAt(rs, "left_at"), day(rs, "eta_on"), maybeAt(rs, "delivered_at"), rs.getString("delivered_to"),
+        rs.getString("transporter"), rs.getString("lr_no"), maybeAt(rs, "left_at"), day(rs, "eta_on"), maybeAt(rs, "delivered_at"), rs.getString("delivered_to"), rs.getString("proof_file"),
         rs.getString("invoice_no"), day(rs, "issued_on"), money(rs, "total"), rs.getString("irn"), rs.getString("eway_bill_no"), maybeAt(rs, "eway_valid_until"),
         money(rs, "open_amount"), day(rs, "due_on"), rs.getBoolean("disputed"));
     return new ShipmentRow(facts, shown, rs.getObject("trip_id", Long.class));

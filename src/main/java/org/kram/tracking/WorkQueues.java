@@ -59,6 +59,11 @@ class WorkQueues {
       new Definition("To pack", "/picks?state=PICKED", Set.of(PACK), """
           select 'PL-' || k.id as no, p.name as text, '/picks/PL-' || k.id as url, k.confirmed_at as at, false as urgent
           from dispatch_pick k join party_party p on p.id = k.customer_id where k.state = 'PICKED' order by k.id"""),
+      new Definition("Services to render", "/orders?waiting=RENDERING", Set.of(ORDER, PACK), """
+          select 'SO-' || o.id as no, p.name as text, '/orders/SO-' || o.id as url, o.confirmed_at as at, false as urgent
+          from order_order o join party_party p on p.id = o.customer_id
+          where o.state = 'CONFIRMED' and exists (select from order_line l where l.order_id = o.id and l.service and l.cleared and l.qty_packed < l.qty_ordered - l.qty_cancelled)
+            and not exists (select from order_line l where l.order_id = o.id and not l.service and l.qty_packed < l.qty_ordered - l.qty_cancelled) order by o.id"""),
       new Definition("Packed, to invoice", "/invoices/waiting", Set.of(INVOICE), """
           select 'SH-' || s.id as no, p.name as text, '/shipments/SH-' || s.id as url, s.packed_at as at, false as urgent
           from dispatch_shipment s join party_party p on p.id = s.customer_id where s.state = 'PACKED' order by s.id"""),

@@ -110,6 +110,15 @@ public class ChainCast {
     return skus;
   }
 
+  /// A service at 100 rupees.
+  public String service() {
+    var sku = "SERVICE-" + next.getAndIncrement();
+    var thing = NewItem.of(sku, "Installation " + sku, "998713", "GST18");
+    var id = catalog.createAll(act(), List.of(new NewItem(sku, thing.name(), null, thing.hsn(), thing.taxClass(), "OTH", null, null, true, false, false, 0, BigDecimal.ZERO, null, true, List.of()))).get(sku);
+    prices.setPrices(act(), "BASE", List.of(NewPrice.of(id, new BigDecimal("100"), LocalDate.of(2026, 1, 1))));
+    return sku;
+  }
+
   public String item() {
     return items(1).getFirst();
   }
@@ -185,10 +194,12 @@ public class ChainCast {
                 union all select item_id, from_location_id, lot_id, -qty from stock_move) m
               join stock_location p on p.id = m.location_id where p.warehouse_id is not null group by 1, 2, 3)
             , ladder as (
-              select l.order_id, l.line_no, l.qty_ordered - l.qty_cancelled as due, l.cleared, l.qty_allocated, l.qty_picked, l.qty_packed, l.qty_dispatched,
+              select l.order_id, l.line_no, l.qty_ordered - l.qty_cancelled as due, l.cleared and not l.service as cleared, l.qty_allocated, l.qty_picked, l.qty_packed, l.qty_dispatched,
                 coalesce((select sum(r.qty) from stock_reservation r where r.order_id = l.order_id and r.line_no = l.line_no), 0) as promised,
                 coalesce((select sum(p.qty_picked) from dispatch_pick_line p join dispatch_pick h on h.id = p.pick_id
-                  where p.order_id = l.order_id and p.order_line_no = l.line_no and h.state in ('PICKED', 'PACKED')), 0) as picked,
+                  where p.order_id = l.order_id and p.order_line_no = l.line_no and h.state in ('PICKED', 'PACKED')), 0)
+                  + coalesce((select sum(s.qty) from dispatch_shipment_line s join dispatch_shipment h on h.id = s.shipment_id
+                  where s.service and s.order_id = l.order_id and s.order_line_no = l.line_no and h.state <> 'CANCELLED'), 0) as picked,
                 coalesce((select sum(s.qty) from dispatch_shipment_line s join dispatch_shipment h on h.id = s.shipment_id
                   where s.order_id = l.order_id and s.order_line_no = l.line_no and h.state <> 'CANCELLED'), 0) as packed,
                 coalesce((select sum(s.qty) from dispatch_shipment_line s join dispatch_shipment h on h.id = s.shipment_id

@@ -97,7 +97,7 @@ class CauseOfWaitingTest {
     var q = java.util.Arrays.stream(ladder.split("/")).map(n -> Quantity.of(Long.parseLong(n))).toList();
     var backorder = "backorder".equals(more) || "shortpick".equals(more) ? new Backorder(Quantity.of(6), AT, TODAY.plusDays(7), "lead time") : null;
     return new LineFacts(1, q.get(0), q.get(1), q.get(2), q.get(3), q.get(4), q.get(5), q.get(6), cleared, TODAY.plusDays(2), backorder, AT,
-        "released".equals(more) ? Quantity.of(10) : Quantity.ZERO, "released".equals(more) ? AT : null, AT, "shortpick".equals(more) ? new ShortPick("bin empty", AT) : null);
+        "released".equals(more) ? Quantity.of(10) : Quantity.ZERO, "released".equals(more) ? AT : null, AT, "shortpick".equals(more) ? new ShortPick("bin empty", AT) : null, "service".equals(more));
   }
 
   private static ShipmentFacts shipment(String how) {

@@ -1,0 +1,1 @@
+alter table quotation_line add column service boolean not null default false;

@@ -3,6 +3,7 @@ package org.kram.invoice;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kram.company.Profile;
 import org.kram.company.Registration;
@@ -105,18 +106,27 @@ public final class Papers {
     return line.taxable().rupees().divide(line.qty().units(), 6, java.math.RoundingMode.HALF_UP);
   }
 
+  /// The goods of the invoice with their taxes; services on the same paper, and rounding, are its other value.
   public static EwayBillDocument ewayBill(Invoice invoice, PortalTransport transport) {
     var parties = invoice.parties();
     var amounts = invoice.amounts();
     boolean export = isExport(invoice);
-    var items = invoice.lines().stream().filter(l -> !l.service())
-        .map(l -> EwayBillDocument.Item.of(l.description(), l.hsn(), l.qty(), l.uqc(), l.taxable(), l.gstRate())).toList();
-    var goods = Money.sum(items.stream().map(EwayBillDocument.Item::taxable).toList());
-    var other = amounts.total().minus(goods).minus(amounts.tax());
+    var goods = invoice.lines().stream().filter(l -> !l.service()).toList();
+    var items = goods.stream().map(l -> EwayBillDocument.Item.of(l.description(), l.hsn(), l.qty(), l.uqc(), l.taxable(), l.gstRate())).toList();
+    var value = sum(goods, Invoice.Line::taxable);
+    var cgst = sum(goods, Invoice.Line::cgst);
+    var sgst = sum(goods, Invoice.Line::sgst);
+    var igst = sum(goods, Invoice.Line::igst);
+    var cess = sum(goods, Invoice.Line::cess);
+    var other = amounts.total().minus(Money.sum(List.of(value, cgst, sgst, igst, cess)));
     return new EwayBillDocument(EwayBillDocument.Direction.OUTWARD, export ? EwayBillDocument.SubSupply.EXPORT : EwayBillDocument.SubSupply.SUPPLY, null,
         invoice.isTaxInvoice() ? EwayBillDocument.DocType.INV : EwayBillDocument.DocType.BIL, invoice.no(), invoice.issuedOn(), party(parties.seller(), false),
         optional(parties.dispatchFrom()), party(parties.buyer(), export), export ? null : optional(parties.shipTo()), invoice.interState(), items,
-        new EwayBillDocument.Totals(goods, amounts.cgst(), amounts.sgst(), amounts.igst(), amounts.cess(), Money.ZERO, other, amounts.total()), transport);
+        new EwayBillDocument.Totals(value, cgst, sgst, igst, cess, Money.ZERO, other, amounts.total()), transport);
+  }
+
+  private static Money sum(List<Invoice.Line> lines, Function<Invoice.Line, Money> amount) {
+    return Money.sum(lines.stream().map(amount).toList());
   }
 
   /// Null while neither vehicle, transport document nor transporter is known.

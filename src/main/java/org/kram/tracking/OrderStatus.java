@@ -54,7 +54,9 @@ public record OrderStatus(String no, String state, String stage, @Nullable Cause
     }
   }
 
-  public record Shipment(String no, String state, int cartons, @Nullable String mode, @Nullable String vehicleNo, @Nullable String driver, @Nullable String driverPhone, @Nullable String transporter,
+  /// @param rendered has nothing but services: no vehicle, no gate
+  /// @param proof the first photo or scan of the signed paper
+  public record Shipment(String no, String state, boolean rendered, int cartons, @Nullable String mode, @Nullable String vehicleNo, @Nullable String driver, @Nullable String driverPhone, @Nullable String transporter,
       @Nullable String lrNo, @Nullable Instant leftAt, @Nullable LocalDate etaOn, @Nullable Instant deliveredAt, @Nullable String deliveredTo, @Nullable String proof,
       @Nullable String invoiceNo, @Nullable LocalDate invoicedOn, @Nullable Money invoiceTotal, @Nullable String irn, @Nullable String ewayBillNo, @Nullable Instant ewayBillValidUntil,
       @Nullable Money open, @Nullable LocalDate dueOn, boolean disputed) {}

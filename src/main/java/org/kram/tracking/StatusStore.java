@@ -99,7 +99,7 @@ class StatusStore {
 
   List<ShipmentRow> shipments(long orderId) {
     return db.sql("""
-            select s.id, s.state, s.cartons, s.packed_at, s.invoice_no, s.invoiced_at, s.papers_stand, s.papers_wait_for, s.left_at, s.eta_on, s.delivered_at, s.delivered_to, s.proof_file, s.trip_id,
+            select s.id, s.state, s.cartons, s.packed_at, s.invoice_no, s.invoiced_at, s.papers_stand, s.papers_wait_for, s.left_at, s.eta_on, s.delivered_at, s.delivered_to, s.proof_file, s.pick_id is null as rendered, s.trip_id,
               t.mode, t.vehicle_no, t.driver, t.driver_phone, coalesce(t.transporter_name, tr.name) as transporter, t.lr_no,
               i.issued_on, i.total, i.irn, coalesce(i.eway_bill_no, s.eway_bill_no) as eway_bill_no, coalesce(e.valid_until, i.eway_bill_valid_until) as eway_valid_until,
               r.open_amount, r.due_on, coalesce(r.disputed, false) as disputed,
@@ -123,7 +123,7 @@ class StatusStore {
         rs.getBoolean("papers_stand"), rs.getString("papers_wait_for"), papers.stream().map(p -> new Paper(p.kind, p.state, p.answer, p.code, p.since)).toList(),
         rs.getString("mode"), rs.getString("vehicle_no"), rs.getString("transporter"), maybeAt(rs, "left_at"), day(rs, "eta_on"), maybeAt(rs, "delivered_at"),
         money(rs, "open_amount"), day(rs, "due_on"), rs.getBoolean("disputed"));
-    var shown = new OrderStatus.Shipment(no, rs.getString("state"), rs.getInt("cartons"), rs.getString("mode"), rs.getString("vehicle_no"), rs.getString("driver"), rs.getString("driver_phone"),
+    var shown = new OrderStatus.Shipment(no, rs.getString("state"), rs.getBoolean("rendered"), rs.getInt("cartons"), rs.getString("mode"), rs.getString("vehicle_no"), rs.getString("driver"), rs.getString("driver_phone"),
         rs.getString("transporter"), rs.getString("lr_no"), maybeAt(rs, "left_at"), day(rs, "eta_on"), maybeAt(rs, "delivered_at"), rs.getString("delivered_to"), rs.getString("proof_file"),
         rs.getString("invoice_no"), day(rs, "issued_on"), money(rs, "total"), rs.getString("irn"), rs.getString("eway_bill_no"), maybeAt(rs, "eway_valid_until"),
         money(rs, "open_amount"), day(rs, "due_on"), rs.getBoolean("disputed"));

@@ -157,6 +157,25 @@ class ServiceLinesTest extends KramTest {
   }
 
   @Test
+  void anEwayBillTellsOfTheGoodsAndTheirTaxesAlone() {
+    var dear = cast.items(1, "60000").getFirst();
+    chain.receive(dear, "BHW", "A-01", 1);
+    var wanted = new LinkedHashMap<String, Integer>();
+    wanted.put(dear, 1);
+    wanted.put(service, 10);
+    long order = chain.order(customer, wanted).id();
+    var shipment = bay.pack(act(), picked(order).id(), Packing.of(1, null), truck());
+    var invoice = book.invoice(book.issue(act(), shipment.id()).no());
+    assertThat(invoice.ewayBill()).as("the portal took it").isNotNull();
+    var bill = Papers.ewayBill(invoice, java.util.Objects.requireNonNull(Papers.transport(invoice, invoice.transport())));
+    assertThat(bill.items()).hasSize(1);
+    assertThat(bill.totals().taxable()).isEqualTo(Money.rupees(60_000));
+    assertThat(bill.totals().igst()).isEqualTo(Money.rupees(10_800));
+    assertThat(bill.totals().other()).as("the services with their tax").isEqualTo(Money.rupees(1_180));
+    assertThat(bill.totals().total()).isEqualTo(Money.rupees(71_980));
+  }
+
+  @Test
   void anOrderOfServicesIsRenderedInvoicedPaidAndClosedWithoutWarehouseAndGate() {
     long order = servicesOnly(3);
     assertThatThrownBy(() -> bay.release(act(), order)).satisfies(t -> assertThat(codes(t)).containsExactly("NOTHING_TO_PICK"));

@@ -54,6 +54,7 @@ class DoubleSubmissionTest extends ApiTest {
     papersFor(shipment);
     twice("POST", "/shipments/" + shipment + "/gate-out", null, null);
     twice("POST", "/shipments/" + shipment + "/delivery", "{\"to\":\"Mr Kulkarni\"}", "{\"to\":\"Mrs Kulkarni\"}");
+    twice("POST", "/shipments/" + shipment + "/proofs", "{\"name\":\"lr.png\",\"content\":\"iVBORw0KGgo=\"}", "{\"name\":\"lr.png\",\"content\":\"iVBORw0KGgoA\"}");
 
     var receipt = no(twice("POST", "/receipts", receipt(customer, "UTR-1", 500), receipt(customer, "UTR-1", 501)));
     twice("POST", "/receipts/" + receipt + "/reversal", "{\"why\":\"belongs to somebody else\"}", "{\"why\":\"typing error\"}");

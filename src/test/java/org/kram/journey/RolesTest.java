@@ -42,6 +42,8 @@ class RolesTest extends ApiTest {
       unpack                 | dispatch supervisor                                 | 404 POST /shipments/SH-1/cancellation {"why":"lorry broke down"}
       plan a trip            | dispatch supervisor                                 | 201 POST /trips {"warehouse":"MUM","vehicleNo":"MH12AB{n}"}
       gate-out               | dispatch supervisor                                 | 404 POST /shipments/SH-1/gate-out
+      render services        | dispatch supervisor, sales coordinator, sales head  | 404 POST /orders/SO-1/renderings
+      keep a proof           | dispatch supervisor                                 | 404 POST /shipments/SH-1/proofs {"name":"lr.png","content":"iVBORw0KGgo="}
       deliver                | dispatch supervisor                                 | 404 POST /shipments/SH-1/delivery {"to":"Mr Kulkarni"}
       invoice                | accountant                                          | 404 POST /shipments/SH-1/invoice
       cancel an invoice      | finance head                                        | 404 POST /invoices/MH/26-27/000042/cancellation {"why":"wrong address"}

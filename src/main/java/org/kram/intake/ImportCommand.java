@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 @Component
 @CommandHelp(name = "import", summary = "brings master data in from a CSV or XLSX file", arguments = "KIND FILE [--dry-run] | KIND --template FILE", text = """
-    KIND is customers, suppliers, items, prices, negotiated, stock, transporters or vehicles. A known code or SKU is changed, a new one entered.
+    KIND is customers, suppliers, items, prices, negotiated, stock, transporters, vehicles or purchases. A known code or SKU is changed, a new one entered.
     A file with a wrong row writes nothing: exit code 1, and beside the file lies the same sheet with a column that says what is wrong.
     --template FILE writes an empty sheet with a sample row (.csv or .xlsx).""")
 class ImportCommand implements CommandLineTask {

@@ -28,6 +28,7 @@ import org.kram.identity.Permission;
 import org.kram.party.PartyBook;
 import org.kram.party.TransportBook;
 import org.kram.pricing.PriceBook;
+import org.kram.returns.PurchaseBook;
 import org.kram.shared.BadInput;
 import org.kram.shared.NotFound;
 import org.kram.shared.Once;
@@ -65,14 +66,15 @@ class Imports {
   private final Semaphore room = new Semaphore(2);
 
   Imports(ImportStore store, Once once, People people, Companies companies, Clock clock, PartyBook parties, CompanyBook company, Catalog catalog, PriceBook prices, StockBook stock,
-      TransportBook transport) {
+      TransportBook transport, PurchaseBook purchases) {
     this.store = store;
     this.once = once;
     this.people = people;
     this.companies = companies;
     this.clock = clock;
     for (var load : List.<Load<?>>of(new PartyLoad(Kind.CUSTOMERS, parties, company), new PartyLoad(Kind.SUPPLIERS, parties, company), new ItemLoad(catalog), new PriceLoad(prices, catalog),
-        new NegotiatedLoad(prices, catalog, parties), new StockLoad(stock, catalog, company), new TransportLoads.Transporters(transport), new TransportLoads.Vehicles(transport)))
+        new NegotiatedLoad(prices, catalog, parties), new StockLoad(stock, catalog, company), new TransportLoads.Transporters(transport), new TransportLoads.Vehicles(transport),
+        new PurchaseLoad(purchases)))
       loads.put(load.kind(), load);
   }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// What a sheet can hold.
 enum Kind {
   CUSTOMERS("Customers"), SUPPLIERS("Suppliers"), ITEMS("Items"), PRICES("Prices"), NEGOTIATED("Negotiated prices"), STOCK("Opening stock"),
-  TRANSPORTERS("Transporters"), VEHICLES("Vehicles");
+  TRANSPORTERS("Transporters"), VEHICLES("Vehicles"), PURCHASES("Purchase bills");
 
   private final String title;
 

@@ -13,6 +13,7 @@ import org.kram.identity.Permission;
 import org.kram.returns.gstr1.Gstr1Checks;
 import org.kram.returns.gstr1.Gstr1Summary;
 import org.kram.returns.gstr1.Table;
+import org.kram.returns.gstr3b.Gstr3b;
 import org.kram.shared.Once;
 import org.kram.shared.Page;
 import org.springframework.http.HttpHeaders;
@@ -42,10 +43,12 @@ class ReturnApi {
   private static final int MOST_EXCEPTIONS = 500;
 
   private final ReturnsDesk desk;
+  private final Gstr3bDesk summaries;
   private final Once once;
 
-  ReturnApi(ReturnsDesk desk, Once once) {
+  ReturnApi(ReturnsDesk desk, Gstr3bDesk summaries, Once once) {
     this.desk = desk;
+    this.summaries = summaries;
     this.once = once;
   }
 
@@ -77,6 +80,23 @@ class ReturnApi {
   List<ExceptionRow> exceptions(@PathVariable String no, Act act) {
     act.require(Permission.LOOK);
     return desk.exceptions(ReturnPeriod.id(no), MOST_EXCEPTIONS);
+  }
+
+  /// The month's summary return: 3.1, 3.2, 4 and 6.1, and what has no data here.
+  @GetMapping("/{no}/gstr3b")
+  Gstr3b gstr3b(@PathVariable String no, Act act) {
+    act.require(Permission.LOOK);
+    return summaries.of(desk.period(ReturnPeriod.id(no), act.on()));
+  }
+
+  @GetMapping("/{no}/gstr3b/file")
+  ResponseEntity<String> gstr3bFile(@PathVariable String no, Act act) {
+    return gstr3b(gstr3b(no, act));
+  }
+
+  static ResponseEntity<String> gstr3b(Gstr3b summary) {
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"GSTR3B-" + summary.gstin() + "-" + summary.period() + ".json\"").body(summary.json());
   }
 
   /// The prepared file, whole or one section of it.

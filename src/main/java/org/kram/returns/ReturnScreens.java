@@ -31,11 +31,13 @@ class ReturnScreens {
   private static final int SHOWN = 200;
 
   private final ReturnsDesk desk;
+  private final Gstr3bDesk summaries;
   private final Timeline timeline;
   private final Once once;
 
-  ReturnScreens(ReturnsDesk desk, Timeline timeline, Once once) {
+  ReturnScreens(ReturnsDesk desk, Gstr3bDesk summaries, Timeline timeline, Once once) {
     this.desk = desk;
+    this.summaries = summaries;
     this.timeline = timeline;
     this.once = once;
   }
@@ -82,6 +84,20 @@ class ReturnScreens {
   @GetMapping("/gst-returns/{no:RET-\\d+}/file")
   ResponseEntity<StreamingResponseBody> file(@PathVariable String no, @RequestParam(required = false) @Nullable Table section, Act act) {
     return ReturnApi.download(desk, desk.period(ReturnPeriod.id(no), act.on()), section);
+  }
+
+  @GetMapping("/gst-returns/{no:RET-\\d+}/gstr3b")
+  String gstr3b(@PathVariable String no, Act act, Model model) {
+    var period = desk.period(ReturnPeriod.id(no), act.on());
+    model.addAttribute("period", period);
+    model.addAttribute("summary", summaries.of(period));
+    model.addAttribute("dueOn", Gstr3bDesk.dueOn(period));
+    return "returns/gstr3b";
+  }
+
+  @GetMapping("/gst-returns/{no:RET-\\d+}/gstr3b/file")
+  ResponseEntity<String> gstr3bFile(@PathVariable String no, Act act) {
+    return ReturnApi.gstr3b(summaries.of(desk.period(ReturnPeriod.id(no), act.on())));
   }
 
   @PostMapping("/gst-returns/{no:RET-\\d+}/preparation")

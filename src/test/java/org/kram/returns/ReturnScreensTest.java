@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.kram.dispatch.ChainCast.act;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,13 +60,30 @@ class ReturnScreensTest extends KramTest {
       Chromium.picture(page, "returns-filed");
       assertThat(page.content()).contains("AA271026000001X", "20-11-2026");
 
+      show(page, "gstr3b", address.substring(address.indexOf("/gst-returns")) + "/gstr3b");
+      page.navigate(url("/gstr2b"));
+      page.setInputFiles("input[name=file]", new FilePayload("2b.json", "application/json", gstr2b().getBytes(StandardCharsets.UTF_8)));
+      page.click(".k-form button[data-main]");
+      page.waitForURL("**/gstr2b/*");
+      Chromium.picture(page, "returns-reconciliation");
+      assertThat(page.content()).contains("Missing in books");
+      show(page, "gstr2b", "/gstr2b");
+
       var small = phone.newPage();
       Chromium.signIn(small, url(""), "deepa", Premises.PASSWORD);
       small.waitForSelector(".k-main");
-      for (var path : List.of("/gst-returns", address.substring(address.indexOf("/gst-returns")))) show(small, "phone" + path.replace('/', '-').replaceAll("RET-[0-9]+", "one"), path);
+      for (var path : List.of("/gst-returns", "/gstr2b/1001", address.substring(address.indexOf("/gst-returns")))) show(small, "phone" + path.replace('/', '-').replaceAll("RET-[0-9]+", "one"), path);
     }
     assertThat(gone.no()).isNotBlank();
     assertThat(complaints).isEmpty();
+  }
+
+  private String gstr2b() {
+    var gstin = db.sql("select gstin from company_registration order by id limit 1").query(String.class).single();
+    return """
+        {"data": {"gstin": "%s", "rtnprd": "102026", "gendt": "14-11-2026", "docdata": {"b2b": [{"ctin": "29AABCT1332L1ZT", "trdnm": "Tata Traders", "inv": [
+          {"inum": "T/26-27/881", "dt": "05-10-2026", "val": 1180, "pos": "27", "rev": "N", "itcavl": "Y", "txval": 1000, "igst": 180},
+          {"inum": "T/26-27/882", "dt": "06-10-2026", "val": 590, "pos": "29", "rev": "N", "itcavl": "N", "rsn": "P", "txval": 500, "cgst": 45, "sgst": 45}]}]}}}""".formatted(gstin);
   }
 
   private void show(Page page, String name, String address) {

@@ -71,7 +71,14 @@ public class PartyBook {
   /// The customer with the two addresses of a document, in one query. Without a wish it is the first active billing and the first
   /// active shipping address.
   public OrderParties forOrder(long customerId, @Nullable Long billTo, @Nullable Long shipTo) {
-    var found = store.forOrder(customerId, billTo, shipTo).orElseThrow(() -> new NotFound("customer", customerId));
+    return complete(store.forOrder(customerId, billTo, shipTo).orElseThrow(() -> new NotFound("customer", customerId)), billTo, shipTo);
+  }
+
+  public OrderParties forOrder(String code, @Nullable Long billTo, @Nullable Long shipTo) {
+    return complete(store.forOrder(PartyRules.upper(code), billTo, shipTo).orElseThrow(() -> new NotFound("customer", code)), billTo, shipTo);
+  }
+
+  private static OrderParties complete(PartyStore.Parties found, @Nullable Long billTo, @Nullable Long shipTo) {
     var missing = new ArrayList<Reason>();
     var billing = found.billTo();
     var shipping = found.shipTo();

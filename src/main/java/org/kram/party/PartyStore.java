@@ -73,6 +73,14 @@ class PartyStore {
   record Parties(Customer customer, @Nullable Address billTo, @Nullable Address shipTo) {}
 
   Optional<Parties> forOrder(long customer, @Nullable Long billTo, @Nullable Long shipTo) {
+    return forOrder("p.id = :key", customer, billTo, shipTo);
+  }
+
+  Optional<Parties> forOrder(String code, @Nullable Long billTo, @Nullable Long shipTo) {
+    return forOrder("p.code = :key", code, billTo, shipTo);
+  }
+
+  private Optional<Parties> forOrder(String which, Object key, @Nullable Long billTo, @Nullable Long shipTo) {
     return db.sql("select " + CUSTOMER + ", " + address("b") + ", " + address("s") + """
 
             from party_party p
@@ -80,8 +88,8 @@ class PartyStore {
               and case when :billTo::bigint is null then a.billing and a.active else a.id = :billTo end order by a.id limit 1) b on true
             left join lateral (select * from party_address a where a.party_id = p.id
               and case when :shipTo::bigint is null then a.shipping and a.active else a.id = :shipTo end order by a.id limit 1) s on true
-            where p.id = :id and p.kind = 'CUSTOMER'""")
-        .param("id", customer).param("billTo", billTo, Types.BIGINT).param("shipTo", shipTo, Types.BIGINT)
+            where %s and p.kind = 'CUSTOMER'""".formatted(which))
+        .param("key", key).param("billTo", billTo, Types.BIGINT).param("shipTo", shipTo, Types.BIGINT)
         .query((rs, row) -> new Parties(customer(rs, row), address(rs, "b"), address(rs, "s"))).optional();
   }
 

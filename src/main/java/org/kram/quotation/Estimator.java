@@ -80,11 +80,14 @@ public class Estimator {
 
   /// @param warehouse a code; else the delivery address's own, the customer's, or our first
   public Sale sale(String customer, @Nullable Long billToId, @Nullable Long shipToId, @Nullable String warehouse) {
-    return sale(parties.customerByCode(customer).id(), billToId, shipToId, warehouse);
+    return sale(parties.forOrder(customer, billToId, shipToId), warehouse);
   }
 
   public Sale sale(long customerId, @Nullable Long billToId, @Nullable Long shipToId, @Nullable String warehouse) {
-    var who = parties.forOrder(customerId, billToId, shipToId);
+    return sale(parties.forOrder(customerId, billToId, shipToId), warehouse);
+  }
+
+  private Sale sale(OrderParties who, @Nullable String warehouse) {
     var from = warehouse == null || warehouse.isBlank() ? usualWarehouse(who) : company.warehouse(warehouse.strip())
         .orElseThrow(() -> new BadInput("warehouse", warehouse, "There is no such warehouse: choose one of "
             + String.join(", ", company.warehouses().stream().filter(Warehouse::active).map(Warehouse::code).toList()) + "."));

@@ -36,6 +36,13 @@ public class CompanyBook {
     return profile;
   }
 
+  /// As it was written, for the form that changes it.
+  Profile keptProfile() {
+    var kept = facts.current().kept();
+    if (kept == null) throw new NotFound("company profile", "yet");
+    return kept;
+  }
+
   /// False in a company that was just created.
   public boolean isSetUp() {
     return facts.current().profile() != null;

@@ -27,13 +27,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class CompanyScreens {
   private final CompanyBook book;
+  private final Turnovers turnovers;
   private final WorkingHours hours;
   private final Settings settings;
   private final Timeline timeline;
   private final Once once;
 
-  CompanyScreens(CompanyBook book, WorkingHours hours, Settings settings, Timeline timeline, Once once) {
+  CompanyScreens(CompanyBook book, Turnovers turnovers, WorkingHours hours, Settings settings, Timeline timeline, Once once) {
     this.book = book;
+    this.turnovers = turnovers;
     this.hours = hours;
     this.settings = settings;
     this.timeline = timeline;
@@ -50,8 +52,17 @@ class CompanyScreens {
 
   @GetMapping("/company/profile")
   String profile(Model model) {
-    model.addAttribute("profile", book.isSetUp() ? book.profile() : new Profile("", "", "", Money.ZERO, LocalDate.EPOCH, null, null, null, null, null, null));
+    model.addAttribute("profile", book.isSetUp() ? book.keptProfile() : new Profile("", "", "", Money.ZERO, LocalDate.EPOCH, null, null, null, null, null, null));
+    model.addAttribute("turnovers", turnovers.all()).addAttribute("eInvoicesDueFrom", turnovers.eInvoicesDueFrom().orElse(null));
     return "company/profile";
+  }
+
+  @PostMapping("/company/turnovers")
+  String keepTurnover(@RequestParam String requestId, @RequestParam String financialYear, @RequestParam String amount, Act act, RedirectAttributes flash) {
+    var rupees = money("amount", amount);
+    run(act, requestId, List.of("turnover", financialYear, rupees), () -> turnovers.keep(act, financialYear.strip(), rupees));
+    flash.addFlashAttribute("said", "The turnover of " + financialYear + " is kept.");
+    return "redirect:/company/profile";
   }
 
   @PostMapping("/company/profile")

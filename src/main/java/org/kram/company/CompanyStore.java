@@ -30,6 +30,19 @@ class CompanyStore {
         .optional().orElse(null);
   }
 
+  Map<String, Money> turnovers() {
+    var byYear = new TreeMap<String, Money>();
+    db.sql("select financial_year, amount from company_turnover").query(rs -> {
+      byYear.put(rs.getString(1), Money.of(rs.getBigDecimal(2)));
+    });
+    return byYear;
+  }
+
+  void keepTurnover(String financialYear, Money amount) {
+    db.sql("insert into company_turnover (financial_year, amount) values (:year, :amount) on conflict (financial_year) do update set amount = excluded.amount")
+        .param("year", financialYear).param("amount", amount.rupees()).update();
+  }
+
   void keep(Profile p) {
     db.sql("""
             insert into company_profile (id, name, legal_name, pan, aggregate_turnover, started_on, mail, phone, website, bank_details, invoice_terms, e_invoice_from)

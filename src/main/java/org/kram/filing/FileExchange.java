@@ -3,6 +3,7 @@ package org.kram.filing;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,9 +22,11 @@ import org.kram.identity.Timeline.Note;
 import org.kram.invoice.Invoice;
 import org.kram.invoice.InvoiceBook;
 import org.kram.invoice.Papers;
+import org.kram.shared.BadInput;
 import org.kram.shared.Indian;
 import org.kram.shared.NotFound;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.kram.shared.Refused;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -114,6 +117,16 @@ class FileExchange {
     timeline.note(act, new Note(file.no(), "PORTAL_FILE_WITHDRAWN", "File " + file.no() + " is not waited for any more."));
   }
 
+  /// Somebody has cancelled an IRN or an e-way bill on the portal's own pages; now its document can be cancelled here.
+  @Transactional
+  public void cancelledByHand(Act act, String number) {
+    act.require(Permission.FILE);
+    var clean = number.strip().toLowerCase(Locale.ROOT);
+    if (!clean.matches("[0-9a-f]{64}|[0-9]{12}")) throw new BadInput("number", number, "Give an IRN of 64 characters or an e-way bill number of 12 digits.");
+    files.cancelledByHand(act, clean);
+    timeline.note(act, new Note(clean.length() == 12 ? "EWB-" + clean : "IRN-" + clean.substring(0, 16), "CANCELLED_BY_HAND", clean + " was cancelled on the portal's own pages."));
+  }
+
   /// Takes an answer file: each row is matched to its document, its signature verified, and recorded by itself; reading the same file again
   /// changes nothing.
   public PortalAnswer read(Act act, String fileName, byte[] content) {
@@ -186,6 +199,6 @@ class FileExchange {
   }
 
   Page<PortalFile> files(@Nullable String after) {
-    return Page.of(files.files(after == null || after.isBlank() ? null : Long.valueOf(after), Page.SIZE + 1), Page.SIZE, PortalFile::id);
+    return Page.of(files.files(PageKey.id(after), Page.SIZE + 1), Page.SIZE, PortalFile::id);
   }
 }

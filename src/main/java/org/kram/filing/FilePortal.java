@@ -10,6 +10,12 @@ import org.springframework.stereotype.Component;
 /// ([FileExchange]); what changes something that stands is done on the portal's own pages.
 @Component
 class FilePortal implements Portal, EwayBillPortal {
+  private final FileStore files;
+
+  FilePortal(FileStore files) {
+    this.files = files;
+  }
+
   @Override
   public Registration register(Caller caller, EInvoiceDocument document) {
     throw Silent.waitsForFile("Waits for a file: make one under Filing, Files, carry it to the invoice portal and bring its answer back.");
@@ -22,7 +28,13 @@ class FilePortal implements Portal, EwayBillPortal {
 
   @Override
   public void cancelRegistration(Caller caller, String irn, String reasonCode, String remark) {
-    throw byHand();
+    demandCancelled("The registration", irn, reasonCode);
+  }
+
+  /// A person has cancelled it on the portal's pages and said so here, before anything is cancelled here.
+  private void demandCancelled(String what, String number, String reasonCode) {
+    if (!files.isCancelledByHand(number))
+      throw new Said("BY_HAND", what + " " + number + " is to be cancelled on the portal's own pages first, with reason " + reasonCode + "; then say so under Filing, Files.", FilingTask.Cause.PORTAL);
   }
 
   @Override
@@ -47,7 +59,9 @@ class FilePortal implements Portal, EwayBillPortal {
 
   @Override
   public Answer ask(Caller caller, String ewayBillNo, EwayAsk ask) {
-    throw byHand();
+    if (!(ask instanceof EwayAsk.Cancellation cancellation)) throw byHand();
+    demandCancelled("The e-way bill", ewayBillNo, cancellation.why().code());
+    return Answer.DONE;
   }
 
   @Override

@@ -103,6 +103,17 @@ class FileStore {
         .query((rs, _) -> new PortalFile.Waiting(rs.getLong(1), rs.getBoolean(2) ? PortalFile.Kind.EWAY_BILL : PortalFile.Kind.E_INVOICE, rs.getInt(3), rs.getTimestamp(4).toInstant())).list();
   }
 
+  // ---- by hand
+
+  boolean isCancelledByHand(String number) {
+    return db.sql("select exists (select from filing_cancelled_by_hand where number = :number)").param("number", number).query(Boolean.class).single();
+  }
+
+  void cancelledByHand(Act act, String number) {
+    db.sql("insert into filing_cancelled_by_hand (number, at, by_id) values (:number, :at, :by) on conflict do nothing")
+        .param("number", number).param("at", Timestamp.from(act.at())).param("by", act.who().id()).update();
+  }
+
   // ---- answers
 
   /// The conversations about documents of these numbers.

@@ -1,8 +1,10 @@
 package org.kram.filing;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kram.identity.Act;
 import org.kram.identity.Permission;
+import org.kram.shared.Once;
 import org.kram.shared.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -24,18 +26,23 @@ class FilesApi {
   /// @param kind E_INVOICE or EWAY_BILL
   record NewFileBody(PortalFile.Kind kind, String gstin) {}
 
+  /// @param number IRN or e-way bill number
+  record NumberBody(String number) {}
+
   private final FileExchange exchange;
   private final FileDoors doors;
+  private final Once once;
 
-  FilesApi(FileExchange exchange, FileDoors doors) {
+  FilesApi(FileExchange exchange, FileDoors doors, Once once) {
     this.exchange = exchange;
     this.doors = doors;
+    this.once = once;
   }
 
   @PostMapping("/portal-files")
   @ResponseStatus(HttpStatus.CREATED)
   PortalFile make(@RequestHeader("Idempotency-Key") String key, @RequestBody NewFileBody body, Act act) {
-    return exchange.file(doors.make(act, key, body.kind, body.gstin));
+    return exchange.file(once.run(act.who().id(), key, act.at(), List.of("portal-file", body), Long.class, () -> exchange.make(act, body.kind, doors.registrationId(body.gstin)).id()));
   }
 
   @GetMapping("/portal-files")
@@ -51,14 +58,28 @@ class FilesApi {
 
   @PostMapping("/portal-files/{id}/withdrawal")
   PortalFile withdraw(@PathVariable long id, @RequestHeader("Idempotency-Key") String key, Act act) {
-    doors.withdraw(act, key, id);
+    once.run(act.who().id(), key, act.at(), List.of("withdraw", id), Long.class, () -> {
+      exchange.withdraw(act, id);
+      return id;
+    });
     return exchange.file(id);
+  }
+
+  /// Where the portals are worked by file: an IRN or e-way bill that was cancelled on their own pages.
+  @PostMapping("/portal-cancellations")
+  @ResponseStatus(HttpStatus.CREATED)
+  NumberBody cancelled(@RequestHeader("Idempotency-Key") String key, @RequestBody NumberBody body, Act act) {
+    return once.run(act.who().id(), key, act.at(), List.of("portal-cancellation", body), NumberBody.class, () -> {
+      exchange.cancelledByHand(act, body.number);
+      return body;
+    });
   }
 
   @PostMapping("/portal-answers")
   @ResponseStatus(HttpStatus.CREATED)
   PortalAnswer read(@RequestHeader("Idempotency-Key") String key, @RequestParam @Nullable MultipartFile file, Act act) {
-    return exchange.answer(doors.read(act, key, file));
+    var handedIn = doors.handedIn(file);
+    return exchange.answer(once.run(act.who().id(), key, act.at(), handedIn.request(), Long.class, () -> exchange.read(act, handedIn.name(), handedIn.content()).id()));
   }
 
   @GetMapping("/portal-answers/{id}")

@@ -2,6 +2,7 @@ package org.kram.gst;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,16 @@ public final class Limits {
     Check.that(rows != null, "there is a limit called " + name);
     return rows.stream().filter(r -> r.holdsOn(day)).map(Row::value).findFirst();
   }
+
+  /// Each figure that a limit had, the oldest first.
+  public static List<Figure> all(String name) {
+    var rows = ROWS.get().get(name);
+    Check.that(rows != null, "there is a limit called " + name);
+    return rows.stream().map(r -> new Figure(r.from, r.to, r.value)).sorted(Comparator.comparing(Figure::from)).toList();
+  }
+
+  /// @param to null: still
+  public record Figure(LocalDate from, @Nullable LocalDate to, BigDecimal value) {}
 
   /// For limits that stand on every day we ask about.
   public static int intOn(String name, LocalDate day) {

@@ -27,6 +27,7 @@ import org.kram.shared.Indian;
 import org.kram.shared.Money;
 import org.kram.shared.NotFound;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.kram.shared.Quantity;
 import org.kram.shared.Refused;
 import org.kram.shared.Series;
@@ -111,7 +112,7 @@ public class DebitNoteBook {
 
   Page<NoteRow> list(@Nullable String customer, @Nullable String after) {
     var code = customer == null || customer.isBlank() ? null : customer.strip();
-    return Page.of(notes.list(code, after == null || !after.matches("[0-9]{1,18}") ? null : Long.valueOf(after), Page.SIZE + 1), Page.SIZE, NoteRow::id);
+    return Page.of(notes.list(code, PageKey.id(after), Page.SIZE + 1), Page.SIZE, NoteRow::id);
   }
 
   public DebitNote debitNote(String no) {

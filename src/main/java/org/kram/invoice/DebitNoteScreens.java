@@ -39,8 +39,8 @@ class DebitNoteScreens {
 
   @PostMapping("/invoices/{series}/{year}/{serial}/debit-notes")
   String debit(@PathVariable String series, @PathVariable String year, @PathVariable String serial, @RequestParam String requestId, @RequestParam List<Integer> line,
-      @RequestParam List<String> amount, @RequestParam String reason, Act act, RedirectAttributes flash) {
-    var wanted = new NewDebitNote(InvoiceApi.no(series, year, serial), typed(line, amount), reason);
+      @RequestParam List<String> amount, @RequestParam String because, Act act, RedirectAttributes flash) {
+    var wanted = new NewDebitNote(InvoiceApi.no(series, year, serial), typed(line, amount), because);
     var issued = once.run(act.who().id(), requestId, act.at(), List.of("debit", wanted), Issued.class, () -> book.debit(act, wanted));
     flash.addFlashAttribute("said", "Debit note " + issued.no() + " is issued.");
     return "redirect:/debit-notes/" + issued.no();

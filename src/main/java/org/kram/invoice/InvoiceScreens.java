@@ -111,10 +111,10 @@ class InvoiceScreens {
 
   @PostMapping("/invoices/{series}/{year}/{serial}/cancellation")
   String cancel(@PathVariable String series, @PathVariable String year, @PathVariable String serial, @RequestParam String requestId,
-      @RequestParam(defaultValue = "OTHERS") CancelReason reason, Act act, RedirectAttributes flash) {
+      @RequestParam(defaultValue = "OTHERS") CancelReason kind, Act act, RedirectAttributes flash) {
     var no = InvoiceApi.no(series, year, serial);
-    once.run(act.who().id(), requestId, act.at(), List.of("cancel", no, reason, String.valueOf(act.why())), String.class, () -> {
-      book.cancel(act, no, reason);
+    once.run(act.who().id(), requestId, act.at(), List.of("cancel", no, kind, String.valueOf(act.why())), String.class, () -> {
+      book.cancel(act, no, kind);
       return no;
     });
     flash.addFlashAttribute("said", no + " is cancelled. Its shipment is packed and waits for a new invoice.");

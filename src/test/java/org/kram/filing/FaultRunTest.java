@@ -12,17 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kram.KramTest;
 import org.kram.TestClock;
-import org.kram.company.CompanyBook;
 import org.kram.company.Settings;
-import org.kram.dispatch.DispatchBay;
 import org.kram.filing.nic.NicLines;
 import org.kram.filing.stub.NicStub;
 import org.kram.filing.stub.NicStub.Fault;
-import org.kram.identity.Timeline;
 import org.kram.invoice.BillCast;
-import org.kram.invoice.InvoiceBook;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.mock.env.MockEnvironment;
 
 /// A long queue drains through portals that lose replies, hear things twice and fall silent: not one document missing, not one doubled.
@@ -35,18 +30,7 @@ class FaultRunTest extends KramTest {
   @Autowired InvoiceQueue queue;
   @Autowired BillCast cast;
   @Autowired Settings settings;
-  @Autowired FilingStore store;
-  @Autowired EwayBillStore bills;
-  @Autowired EwayBillDesk ewayBills;
-  @Autowired NoteTalk notes;
-  @Autowired AtOnce atOnce;
-  @Autowired Callers callers;
-  @Autowired InvoiceBook invoices;
-  @Autowired DispatchBay dispatch;
-  @Autowired CompanyBook company;
-  @Autowired Timeline timeline;
-  @Autowired Fresh fresh;
-  @Autowired ApplicationEventPublisher events;
+  @Autowired DeskWith deskWith;
   private long before;
 
   @BeforeEach
@@ -102,7 +86,7 @@ class FaultRunTest extends KramTest {
       try (var lines = new NicLines(environment, clock, data.toString(), 4, 1, 1)) {
         var signedQr = new SignedQr(new PortalKeys(new SandboxKey(data.toString(), new tools.jackson.databind.json.JsonMapper()), data.toString(), PortalChoice.Form.NIC));
         var portal = new VerifiedPortal(new NicPortal(lines, new NicEwayBills(lines)), signedQr);
-        var real = new FilingDesk(store, bills, ewayBills, portal, signedQr, notes, atOnce, callers, invoices, dispatch, company, timeline, fresh, events, clock);
+        var real = deskWith.portal(portal);
         drain("NIC portal", real, down -> stub.down = down);
       }
       assertThat(stub.invoices.byIrn).hasSize(MANY);

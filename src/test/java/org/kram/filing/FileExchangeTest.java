@@ -33,6 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
 class FileExchangeTest extends KramTest {
   @Autowired FileExchange exchange;
   @Autowired FilingDesk desk;
+  @Autowired DeskWith deskWith;
+  @Autowired FilePortal filePortal;
+  @Autowired SignedQr signedQr;
   @Autowired InvoiceBook book;
   @Autowired DispatchBay bay;
   @Autowired BillCast cast;
@@ -168,6 +171,25 @@ class FileExchangeTest extends KramTest {
     assertThat(book.invoice(invoice.id()).ewayBill().no()).isEqualTo("331000000009");
     assertThat(book.invoice(invoice.id()).ewayBill().validUntil()).isEqualTo(TestClock.at("2026-11-25T23:59"));
     assertThat(bay.shipment(invoice.shipmentId()).papersStand()).isTrue();
+  }
+
+  @Test
+  void whereThePortalsAreWorkedByFileNothingIsTriedByItselfAndAPersonCancels() {
+    var byFile = deskWith.portal(new VerifiedPortal(filePortal, signedQr));
+    var invoice = issued();
+    clock.forward(Duration.ofHours(2));
+    byFile.drain(50);
+    assertThat(task(invoice).state()).isEqualTo(FilingTask.State.PENDING);
+    assertThat(task(invoice).nextAttemptAt()).isNull();
+    assertThat(task(invoice).lastAnswer()).contains("Waits for a file");
+    assertThat(bay.shipment(invoice.shipmentId()).papersStand()).isFalse();
+    exchange.make(act(), PortalFile.Kind.E_INVOICE, invoice.registrationId());
+    assertThat(one("a.csv", csv(invoice, irn(invoice), qr(invoice))).kind()).isEqualTo(AnswerOutcome.Kind.TAKEN);
+
+    var caller = new Portal.Caller(invoice.sellerGstin(), false, org.kram.shared.Money.ZERO, clock.instant());
+    assertThatThrownBy(() -> filePortal.cancelRegistration(caller, irn(invoice), "2", "wrong price")).isInstanceOf(Portal.Said.class).hasMessageContaining("portal's own pages");
+    exchange.cancelledByHand(act(), irn(invoice));
+    filePortal.cancelRegistration(caller, irn(invoice), "2", "wrong price");
   }
 
   @Test

@@ -22,6 +22,8 @@ import org.kram.shared.Indian;
 /// @param asOf the day on which the portals are asked
 record AskedSupply(PlainDocument document, LocalDate on, LocalDate asOf, Supply supply, PlaceOfSupplyDecision decision, List<Found> found) {
   private static final String ABROAD = "96";
+  /// A service that the document places elsewhere than with its recipient.
+  private static final Supply.Kind BOUND = Supply.Kind.SERVICE_ON_PROPERTY;
 
   static AskedSupply of(PlainDocument d, LocalDate today, boolean taxableLines) {
     var asOf = Objects.requireNonNullElse(d.asOf(), today);
@@ -90,9 +92,10 @@ record AskedSupply(PlainDocument document, LocalDate on, LocalDate asOf, Supply 
     if (billTo == null && gstin(d.buyer()) == null) billTo = buyer == BuyerCategory.OVERSEAS ? ABROAD : d.placeOfSupply() == null ? null : d.placeOfSupply().code();
     var shipTo = state(d.shipTo());
     boolean sameState = shipTo == null || shipTo.equals(billTo);
-    var kind = kind(d);
+    var kind = kind(d, buyer, shipTo);
     var supply = Supply.goods(Objects.requireNonNull(gstin(d.supplier())), buyer, gstin(d.buyer()), billTo, sameState ? null : shipTo, on).as(kind);
-    if (d.siteState() != null) supply = supply.at(d.siteState().code());
+    var site = d.siteState() == null && d.supplyOf() == null && kind == BOUND ? d.placeOfSupply() : d.siteState();
+    if (site != null) supply = supply.at(site.code());
     if (kind == Supply.Kind.GOODS_EX_WORKS && d.placeOfSupply() != null) supply = supply.choosing(d.placeOfSupply().code());
     if (buyer == BuyerCategory.OVERSEAS && staysInIndia(d, shipTo)) supply = supply.deliveredInIndia();
     if (buyer == BuyerCategory.OVERSEAS || buyer == BuyerCategory.SEZ) supply = zeroRated(d, supply, on);
@@ -123,10 +126,17 @@ record AskedSupply(PlainDocument document, LocalDate on, LocalDate asOf, Supply 
     return new Lut(given.arn(), Objects.requireNonNullElse(given.from(), LocalDate.of(year, 4, 1)), Objects.requireNonNullElse(given.to(), LocalDate.of(year + 1, 3, 31)));
   }
 
-  private static Supply.Kind kind(PlainDocument d) {
+  /// Where the document names a place that only a supply of another kind can have, it is taken as of that kind: handed over at the
+  /// supplier's, or bound to a place (property, event, performance). [#place] says so.
+  private static Supply.Kind kind(PlainDocument d, BuyerCategory buyer, @Nullable String shipTo) {
     if (d.supplyOf() != null) return d.supplyOf();
     boolean services = !d.lines().isEmpty() && d.lines().stream().allMatch(l -> l.hsn() != null && l.hsn().startsWith("99"));
-    return services ? Supply.Kind.SERVICE : Supply.Kind.GOODS;
+    var said = d.placeOfSupply() == null || !buyer.isRegistered() || buyer == BuyerCategory.SEZ ? null : d.placeOfSupply().code();
+    var own = gstin(d.buyer());
+    boolean elsewhere = said != null && own != null && !own.startsWith(said) && !said.equals(ABROAD);
+    if (services) return elsewhere ? BOUND : Supply.Kind.SERVICE;
+    boolean atTheSupplier = elsewhere && gstin(d.supplier()) instanceof String seller && seller.startsWith(said) && (shipTo == null || shipTo.equals(said));
+    return atTheSupplier ? Supply.Kind.GOODS_EX_WORKS : Supply.Kind.GOODS;
   }
 
   private static void numbers(PlainDocument d, List<Found> found) {
@@ -145,6 +155,10 @@ record AskedSupply(PlainDocument document, LocalDate on, LocalDate asOf, Supply 
 
   private static void place(PlainDocument d, Supply supply, PlaceOfSupplyDecision decision, List<Found> found) {
     var said = d.placeOfSupply();
+    if (said != null && d.supplyOf() == null && (supply.chosenState() != null || supply.kind() == BOUND))
+      found.add(Found.warning("PLACE_AS_SAID", "placeOfSupply", supply.kind() == BOUND
+          ? "By IGST s.12(2) the place of a service is the recipient's state; " + words(said.code()) + " is taken because the document says so, which holds for what is bound to a place (s.12(3) to (7)). Say supplyOf and siteState."
+          : "By IGST s.10(1)(a) the place is where the movement ends, usually the buyer's state; " + words(said.code()) + " is taken because the document says so, which holds for goods handed over there. Say supplyOf GOODS_EX_WORKS."));
     if (said == null || said.code().equals(decision.posStateCode()) || supply.chosenState() != null) return;
     found.add(Found.error("PLACE_DIFFERS", "placeOfSupply", "The document says " + words(said.code()) + ", by " + decision.ruleFired() + " the place of supply is " + words(decision.posStateCode())
         + ": correct it, or say with supplyOf and siteState what binds the supply to another place."));

@@ -32,19 +32,22 @@ import org.kram.shared.Quantity;
 /// @param found all that was noticed, the parties included
 record AskedTax(AskedSupply asked, TaxedDocument taxed, List<TaxDocument.Line> lines, List<String> rateWords, List<Found> found) {
 
-  static AskedTax of(PlainDocument d, LocalDate today) {
-    refuseUnreadable(d);
+  static AskedTax of(PlainDocument given, LocalDate today) {
+    refuseUnreadable(given);
+    var understood = PlainLines.of(given);
+    var d = given.with(understood.lines());
     var on = rateDay(d, today);
     var lines = new ArrayList<TaxDocument.Line>();
-    for (int i = 0; i < d.lines().size(); i++) lines.add(line(d.lines().get(i), i, on));
+    for (int i = 0; i < d.lines().size(); i++) lines.add(line(d.lines().get(i), understood.index().get(i), on));
     boolean taxable = lines.stream().anyMatch(AskedTax::isTaxable);
     var asked = AskedSupply.of(d, today, taxable);
     var document = document(d, lines, asked.decision());
     var taxed = TaxCalculator.calculate(document);
     var found = new ArrayList<>(asked.found());
+    found.addAll(understood.found());
     if (d.number() != null) for (var problem : InvoiceNumber.check(d.number())) found.add(Found.error("NUMBER_WRONG", "number", problem));
     if (asked.on().isAfter(asked.asOf())) found.add(Found.error("DATE_IN_FUTURE", "date", "The document date " + Indian.date(asked.on()) + " lies after " + Indian.date(asked.asOf()) + ": send it on its day."));
-    for (int i = 0; i < lines.size(); i++) rates(d.lines().get(i), taxed.lines().get(i), "lines[" + i + "].", on, found);
+    for (int i = 0; i < lines.size(); i++) rates(d.lines().get(i), taxed.lines().get(i), "lines[" + understood.index().get(i) + "].", on, found);
     for (var reason : GivenTaxes.findings(asked.decision(), document, taxed, d.lines().stream().map(AskedTax::given).toList(), given(d), d.roundOff())) found.add(Found.of(reason, "lines"));
     return new AskedTax(asked, taxed, List.copyOf(lines), words(d, taxed, on), List.copyOf(found));
   }
@@ -55,8 +58,7 @@ record AskedTax(AskedSupply asked, TaxedDocument taxed, List<TaxDocument.Line> l
 
   /// A note takes the rates of the document that it corrects.
   private static LocalDate rateDay(PlainDocument d, LocalDate today) {
-    boolean note = d.type() == PlainDocument.DocumentType.CREDIT_NOTE || d.type() == PlainDocument.DocumentType.DEBIT_NOTE;
-    if (note && !d.originalDocuments().isEmpty()) return d.originalDocuments().getFirst().date();
+    if (d.isNote() && !d.originalDocuments().isEmpty()) return d.originalDocuments().getFirst().date();
     return Objects.requireNonNullElse(d.date(), Objects.requireNonNullElse(d.asOf(), today));
   }
 

@@ -16,7 +16,7 @@ import org.kram.shared.Quantity;
 /// A document of anybody's, as it stands on paper. What is left out has the default that its description names.
 @Schema(name = "GstDocument", description = "A document as it stands on paper: parties, lines, charges, transport. Names are taken in any case, with or without underscores; numbers also as texts; dates as 2026-11-22 or 22/11/2026.")
 record PlainDocument(
-    @JsonAlias({"documentType", "docType", "typ"}) @Schema(description = "Kind of document. Default INVOICE; a bill of supply or challan follows from the parties and lines. Amounts of notes are positive.")
+    @JsonAlias({"documentType", "docType", "typ"}) @Schema(description = "Kind of document. Default INVOICE; a bill of supply or challan follows from the parties and lines. Amounts of notes are positive; negative quantities on all of their lines are taken as positive.")
     @Nullable DocumentType type,
     @JsonAlias({"documentNumber", "invoiceNumber", "docNo", "no", "name"}) @Schema(description = "Number: at most 16 letters, digits, - and /, not beginning with 0, - or / (rule 46(b)). Needed for the IRN.", example = "MH/26-27/000042")
     @Nullable String number,
@@ -27,7 +27,7 @@ record PlainDocument(
     @JsonAlias({"consignee", "deliverTo"}) @Schema(description = "Where delivery ends, when it is not the buyer's address.") @Nullable Party shipTo,
     @JsonAlias({"dispatch"}) @Schema(description = "Where the goods leave, when it is not the supplier's address.") @Nullable Party dispatchFrom,
     @JsonAlias({"natureOfSupply", "kind"}) @Schema(description = "What is supplied, as far as its place depends on it. Default GOODS, or SERVICE when all HSN codes begin with 99.") Supply.@Nullable Kind supplyOf,
-    @JsonAlias({"pos"}) @Schema(description = "Place of supply as the document says it: two digits, letters or name. Held against the law's; for goods collected (GOODS_EX_WORKS) it is the choice that practice leaves open; for an unregistered buyer without state it is the state of his address.", type = "string", example = "29")
+    @JsonAlias({"pos"}) @Schema(description = "Place of supply as the document says it: two digits, letters or name. Held against the law's. For goods collected (GOODS_EX_WORKS, or when it is the supplier's own state) it is the choice that practice leaves open; for services without supplyOf it is the place to which they are bound; for an unregistered buyer without state it is the state of his address.", type = "string", example = "29")
     @Nullable StateCode placeOfSupply,
     @JsonAlias({"siteStateCode"}) @Schema(description = "State of the site, property, event, performance or boarding, where supplyOf asks for one.", type = "string") @Nullable StateCode siteState,
     @JsonAlias({"isReverseCharge", "rcm", "regRev", "rchrg"}) @Schema(description = "The recipient pays the tax. Default no.") @Nullable Boolean reverseCharge,
@@ -50,6 +50,16 @@ record PlainDocument(
     @JsonAlias({"aato", "turnover"}) @Schema(description = "Highest aggregate turnover of the supplier's PAN in any year from 2017-18, in rupees. Decides e-invoicing, HSN digits and the 30-day limit. Default: just above 5 crore.", example = "120000000") @Nullable Money aggregateTurnover,
     @JsonAlias({"today"}) @Schema(description = "The day on which the portals are asked. Default: today in India; give it to check old documents.") @Nullable LocalDate asOf,
     @Schema(description = "Take the portals' trial GSTINs, whose check character is wrong. Default no.") @Nullable Boolean sandbox) {
+
+  /// The same with other lines.
+  PlainDocument with(List<Line> lines) {
+    return new PlainDocument(type, number, date, supplier, buyer, shipTo, dispatchFrom, supplyOf, placeOfSupply, siteState, reverseCharge, withPaymentOfTax, lut, igstOnIntra, ecommerceGstin, lines, discount,
+        charges, roundToRupee, rounding, roundOff, totals, originalDocuments, cancelled, amends, export, transport, aggregateTurnover, asOf, sandbox);
+  }
+
+  boolean isNote() {
+    return type == DocumentType.CREDIT_NOTE || type == DocumentType.DEBIT_NOTE;
+  }
 
   enum DocumentType {
     @JsonAlias({"INV", "Tax Invoice", "Sales Invoice", "Bill of supply", "BIL"}) INVOICE,
@@ -78,7 +88,7 @@ record PlainDocument(
       @JsonAlias({"itemName", "item", "product", "prdDesc", "productName"}) @Schema(example = "Brass lamp") @Nullable String description,
       @JsonAlias({"sku", "productCode", "lineId"}) @Schema(description = "Your own code, given back.") @Nullable String itemCode,
       @JsonAlias({"hsnCode", "gstHsnCode", "hsnSac", "sac", "hsnCd", "hsnSc"}) @Schema(description = "HSN of 4, 6 or 8 digits, or SAC (99…).", example = "94051100") @Nullable String hsn,
-      @JsonAlias({"quantity"}) @Schema(description = "At most three decimals. Default 1.", example = "10") @Nullable Quantity qty,
+      @JsonAlias({"quantity"}) @Schema(description = "At most three decimals. Default 1. A negative line of an invoice is a discount on the lines of its HSN and rate.", example = "10") @Nullable Quantity qty,
       @JsonAlias({"uqc", "uom", "qtyUnit"}) @Schema(description = "Unit quantity code, or as people write it (pcs, kg). Default NOS; NA for services.", example = "NOS") @Nullable String unit,
       @JsonAlias({"price", "priceUnit"}) @Schema(description = "Price per unit, at most six decimals.", example = "1250.00") @Nullable BigDecimal unitPrice,
       @JsonAlias({"discountAmount", "lineDiscount"}) @Schema(description = "Discount on the whole line, in rupees. Default 0.", example = "0") @Nullable Money discount,
@@ -96,7 +106,19 @@ record PlainDocument(
       @JsonAlias({"cgstAmount", "cgstAmt", "camt"}) @Nullable Money cgst,
       @JsonAlias({"sgstAmount", "sgstAmt", "samt", "utgst"}) @Nullable Money sgst,
       @JsonAlias({"cessAmount", "cesAmt", "csamt"}) @Nullable Money cess,
-      @JsonAlias({"totItemVal", "lineTotal"}) @Nullable Money total) {}
+      @JsonAlias({"totItemVal", "lineTotal"}) @Nullable Money total) {
+
+    Line priced(BigDecimal unitPrice) {
+      return new Line(description, itemCode, hsn, qty, unit, unitPrice, discount, discountPercent, taxInclusive, taxableValue, gstRate, gstTreatment, cessRate, cessPerUnit, cessFormula, retailPrice, prePackaged,
+          igst, cgst, sgst, cess, total);
+    }
+
+    /// The same with its quantity and discount (in rupees) as they were understood.
+    Line understood(Quantity qty, Money discount) {
+      return new Line(description, itemCode, hsn, qty, unit, unitPrice, discount, null, taxInclusive, taxableValue, gstRate, gstTreatment, cessRate, cessPerUnit, cessFormula, retailPrice, prePackaged,
+          igst, cgst, sgst, cess, total);
+    }
+  }
 
   enum CessFormula { SUM, GREATER_OF, OF_RETAIL_PRICE }
 

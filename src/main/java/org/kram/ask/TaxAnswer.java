@@ -60,7 +60,7 @@ record TaxAnswer(
     for (int i = 0; i < tax.taxed().lines().size(); i++) {
       var given = tax.asked().document().lines().get(i);
       var l = tax.taxed().lines().get(i);
-      lines.add(new Line(i + 1, given.itemCode(), given.hsn(), l.gross(), l.discount(), l.shareOfDiscount(), l.shareOfCharges(), l.taxable(), l.treatment().name(), l.rate(), tax.rateWords().get(i),
+      lines.add(new Line((int) l.lineId(), given.itemCode(), given.hsn(), l.gross(), l.discount(), l.shareOfDiscount(), l.shareOfCharges(), l.taxable(), l.treatment().name(), l.rate(), tax.rateWords().get(i),
           l.igst(), l.cgst(), l.sgst(), l.cess(), l.total()));
     }
     return lines;

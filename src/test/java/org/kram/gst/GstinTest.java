@@ -57,7 +57,8 @@ class GstinTest {
     var old = "25AAPFU0939F1Z" + Gstin.checkDigit("25AAPFU0939F1Z");
     assertThat(Gstin.check(old)).hasSize(1);
     assertThat(Gstin.check(old, Gstin.Allow.OLD_STATES)).isEmpty();
-    assertThat(Gstin.check("29AABCT1332L000", Gstin.Allow.TRIAL_NUMBERS)).isNotEmpty();
+    assertThat(Gstin.check("29AABCT1332LXYZ", Gstin.Allow.TRIAL_NUMBERS)).isNotEmpty();
+    assertThat(Gstin.check("29AABCT1332L000", Gstin.Allow.TRIAL_NUMBERS)).isEmpty();
     assertThat(Gstin.check("29AAGCB7383J1ZX", Gstin.Allow.TRIAL_NUMBERS)).isEmpty();
   }
 

@@ -51,7 +51,7 @@ class OrderPaper {
   }
 
   private static Line line(OrderLine l) {
-    return new Line(l.lineNo(), l.sku(), l.description(), Indian.quantity(l.ordered()) + shortClosed(l.cancelled()), QuotationPaper.price(l.unitPrice()),
+    return new Line(l.lineNo(), l.sku(), l.description(), Indian.quantity(l.ordered()) + shortClosed(l.cancelled()), Indian.price(l.unitPrice()),
         l.discount().isZero() ? "" : Indian.amount(l.discount()), Indian.amount(l.taxable()), l.gstRate().toPlainString() + " %", promised(l));
   }
 

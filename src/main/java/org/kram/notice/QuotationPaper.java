@@ -1,7 +1,5 @@
 package org.kram.notice;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +12,6 @@ import org.kram.party.OrderParties;
 import org.kram.party.PartyBook;
 import org.kram.quotation.QuotationDesk;
 import org.kram.shared.Indian;
-import org.kram.shared.Money;
 import org.springframework.stereotype.Component;
 
 /// An offer on paper.
@@ -39,16 +36,11 @@ class QuotationPaper {
 
   byte[] pdf(long quotationId) {
     var q = desk.quotation(quotationId);
-    var lines = desk.lines(quotationId).stream().map(l -> new Line(l.lineNo(), l.sku(), l.description(), Indian.quantity(l.qty()), price(l.unitPrice()),
+    var lines = desk.lines(quotationId).stream().map(l -> new Line(l.lineNo(), l.sku(), l.description(), Indian.quantity(l.qty()), Indian.price(l.unitPrice()),
         l.discount().isZero() ? "" : Indian.amount(l.discount()), Indian.amount(l.taxable()), l.gstRate().stripTrailingZeros().toPlainString() + " %", Indian.amount(l.taxable().plus(l.tax())),
         l.promisedOn() == null ? null : Indian.date(l.promisedOn()))).toList();
     return paper.pdf("notice/quotation.jte", Map.of("print", new Print(q.no(), String.valueOf(q.version()), Indian.date(q.quotedOn()), Indian.date(q.validUntil()), q.subject(),
         company.registrationOf(q.warehouseId()), company.profile(), parties.forOrder(q.customerId(), q.billToId(), q.shipToId()), lines, Indian.amount(q.taxable()),
         q.charges().isZero() ? null : Indian.amount(q.charges()), Indian.amount(q.tax()), Indian.rupees(q.total()), Words.rupees(q.total()))));
-  }
-
-  static String price(BigDecimal price) {
-    var plain = price.stripTrailingZeros();
-    return plain.scale() <= 2 ? Indian.amount(Money.of(plain.setScale(2, RoundingMode.UNNECESSARY))) : plain.toPlainString();
   }
 }

@@ -206,7 +206,7 @@ public class OrderBook {
     return true;
   }
 
-  /// What had paid them was taken back: the orders wait for their money again.
+  /// Something of them is open again: the orders wait for their money.
   @Transactional(propagation = Propagation.MANDATORY)
   public void reopen(Act act, Collection<Long> orderIds) {
     timeline.note(act, store.reopen(orderIds).stream().map(id -> new Note(Order.no(id), "REOPENED", "Open again: it is not all paid.")).toList());

@@ -2,6 +2,7 @@ package org.kram.quotation;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
+import org.kram.shared.Indian;
 import org.kram.shared.Money;
 
 /// An offered price beside today's: per base unit, before tax.
@@ -16,8 +17,8 @@ public record PriceChange(int line, String sku, String description, BigDecimal w
 
   public String inWords() {
     if (now == null) return sku + " is no longer sold";
-    if (was.compareTo(now) == 0) return "%s stays at %s, schemes take off %s instead of %s".formatted(sku, plain(was), nowDiscount, wasDiscount);
-    return "%s %s → %s (%s)".formatted(sku, plain(was), plain(now), from(nowFrom));
+    if (was.compareTo(now) == 0) return "%s stays at %s, schemes take off %s instead of %s".formatted(sku, Indian.price(was), Indian.amount(nowDiscount), Indian.amount(wasDiscount));
+    return "%s %s → %s (%s)".formatted(sku, Indian.price(was), Indian.price(now), from(nowFrom));
   }
 
   /// `LIST:BASE` reads "list BASE".
@@ -28,9 +29,5 @@ public record PriceChange(int line, String sku, String description, BigDecimal w
       case "NEGOTIATED" -> "agreed with the customer";
       default -> source.startsWith("LIST:") ? "list " + source.substring(5) : source.toLowerCase(java.util.Locale.ROOT);
     };
-  }
-
-  private static String plain(BigDecimal price) {
-    return price.stripTrailingZeros().toPlainString();
   }
 }

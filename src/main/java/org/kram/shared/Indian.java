@@ -28,6 +28,12 @@ public final class Indian {
   }
 
   /// A quantity with grouping and without useless decimals: 1,20,000 or 1.5.
+  /// A price per unit: at least paise, and as many decimals more as it has.
+  public static String price(BigDecimal price) {
+    var plain = price.stripTrailingZeros();
+    return plain.scale() <= 2 ? amount(Money.of(plain)) : plain.toPlainString();
+  }
+
   public static String quantity(Quantity quantity) {
     var text = quantity.toString();
     boolean negative = text.startsWith("-");

@@ -1,6 +1,7 @@
 package org.kram.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -49,6 +50,10 @@ public final class Ui {
 
   public static String qty(@Nullable Quantity quantity) {
     return quantity == null ? "" : Indian.quantity(quantity);
+  }
+
+  public static String price(@Nullable BigDecimal price) {
+    return price == null ? "" : Indian.price(price);
   }
 
   public static String date(@Nullable LocalDate day) {

@@ -199,7 +199,7 @@ class QuotationDeskTest extends SalesTest {
     desk.expire(by(Actor.kram()));
 
     assertThatThrownBy(() -> orders.fromQuotation(by(PRIYA), offer.id(), FromQuotation.whole(null, true))).isInstanceOf(Refused.class)
-        .hasMessageContaining("1 price has changed since: " + dearer + " 100 → 110 (list BASE)").hasMessageNotContaining(same);
+        .hasMessageContaining("1 price has changed since: " + dearer + " 100.00 → 110.00 (list BASE)").hasMessageNotContaining(same);
     var today = desk.pricesToday(by(PRIYA), desk.quotation(offer.id()));
     assertThat(today.lines()).hasSize(2);
     assertThat(today.changed()).singleElement().returns(new BigDecimal("100"), c -> c.was().stripTrailingZeros().setScale(0)).returns("LIST:BASE", PriceChange::nowFrom);

@@ -53,8 +53,7 @@ class MoneyScreensTest extends ChainTest {
       page.fill("#f-customer", customer);
       page.fill("#f-amount", "1,500.00");
       page.press("#f-amount", "Enter");
-      page.waitForSelector("#offers input[name=settle]");
-      page.waitForFunction("document.querySelectorAll('#offers input[name=settle]')[0].value === '1180.00'");
+      page.waitForSelector("#offers input[name=settle][value='1180.00']");
       assertThat(page.locator("#offers input[name=settle]").nth(1).inputValue()).isEqualTo("320.00");
       page.fill("#f-reference", "UTR-SCREEN-1");
       Chromium.picture(page, "money-receipt-new");

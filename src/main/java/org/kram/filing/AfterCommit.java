@@ -1,6 +1,7 @@
 package org.kram.filing;
 
 import java.util.concurrent.Semaphore;
+import org.kram.challan.ChallanEvent;
 import org.kram.database.Companies;
 import org.kram.database.Company;
 import org.kram.dispatch.ShipmentEvent;
@@ -26,15 +27,17 @@ class AfterCommit {
 
   private final FilingDesk desk;
   private final EwayBillDesk ewayBills;
+  private final ChallanFiling challans;
   private final TripNews trips;
   private final Companies companies;
   /// Whoever talks right after commit still holds the connection of that transaction and needs a second one: so only a part of the
   /// pool may do it at once. The others leave it to the job.
   final Semaphore atOnce;
 
-  AfterCommit(FilingDesk desk, EwayBillDesk ewayBills, TripNews trips, Companies companies, @Value("${kram.pool.size:16}") int connections) {
+  AfterCommit(FilingDesk desk, EwayBillDesk ewayBills, ChallanFiling challans, TripNews trips, Companies companies, @Value("${kram.pool.size:16}") int connections) {
     this.desk = desk;
     this.ewayBills = ewayBills;
+    this.challans = challans;
     this.trips = trips;
     this.companies = companies;
     this.atOnce = new Semaphore(Math.max(1, connections / 4));
@@ -58,6 +61,16 @@ class AfterCommit {
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
   void tripSet(ShipmentEvent.TripSet set) {
     now("TR-" + set.tripId(), () -> trips.tripSet(set));
+  }
+
+  @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+  void issued(ChallanEvent.Issued issued) {
+    now(issued.challan().no(), () -> challans.firstTry(issued.act(), issued.challan().id()));
+  }
+
+  @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+  void carriageSet(ChallanEvent.CarriageSet set) {
+    now(set.challan().no(), () -> desk.carriageSet(set));
   }
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.kram.challan.ChallanBook;
 import org.kram.company.Settings;
 import org.kram.dispatch.DispatchBay;
 import org.kram.filing.EwayBillPortal.Answer;
@@ -21,7 +22,6 @@ import org.kram.identity.Timeline;
 import org.kram.identity.Timeline.Note;
 import org.kram.invoice.Invoice;
 import org.kram.invoice.InvoiceBook;
-import org.kram.invoice.InvoiceParties;
 import org.kram.shared.Indian;
 import org.kram.shared.NotFound;
 import org.kram.shared.Reason;
@@ -48,19 +48,21 @@ public class EwayBillDesk {
   private final Callers callers;
   private final InvoiceBook invoices;
   private final DispatchBay dispatch;
+  private final ChallanBook challans;
   private final Timeline timeline;
   private final Fresh fresh;
   private final Settings settings;
   private final JsonMapper json;
   private final Clock clock;
 
-  EwayBillDesk(EwayBillStore store, FilingStore tasks, Portal portal, Callers callers, InvoiceBook invoices, DispatchBay dispatch, Timeline timeline, Fresh fresh, Settings settings, JsonMapper json, Clock clock) {
+  EwayBillDesk(EwayBillStore store, FilingStore tasks, Portal portal, Callers callers, InvoiceBook invoices, DispatchBay dispatch, ChallanBook challans, Timeline timeline, Fresh fresh, Settings settings, JsonMapper json, Clock clock) {
     this.store = store;
     this.tasks = tasks;
     this.portal = portal;
     this.callers = callers;
     this.invoices = invoices;
     this.dispatch = dispatch;
+    this.challans = challans;
     this.timeline = timeline;
     this.fresh = fresh;
     this.settings = settings;
@@ -98,16 +100,21 @@ public class EwayBillDesk {
   }
 
   /// Where its goods started.
-  InvoiceParties.Place leaves(EwayBillRow bill) {
+  EwayBillRow.Start leaves(EwayBillRow bill) {
+    if (bill.challanId() != null) {
+      var from = challans.challan(bill.challanId()).leaves();
+      return new EwayBillRow.Start(from.place(), from.stateCode(), from.pin());
+    }
     var parties = invoices.invoice(java.util.Objects.requireNonNull(bill.invoiceId())).parties();
-    return parties.dispatchFrom() == null ? parties.seller() : parties.dispatchFrom();
+    var from = parties.dispatchFrom() == null ? parties.seller() : parties.dispatchFrom();
+    return new EwayBillRow.Start(from.place(), from.stateCode(), from.pin());
   }
 
   // ---- asking
 
   /// Asks the portal. When it does not answer, what was asked stays open and is tried again by itself.
   /// @param wanted made from the bill and the place where its goods started
-  EwayBillRow ask(Act act, String no, BiFunction<EwayBillRow, InvoiceParties.Place, EwayAsk> wanted) {
+  EwayBillRow ask(Act act, String no, BiFunction<EwayBillRow, EwayBillRow.Start, EwayAsk> wanted) {
     act.require(Permission.FILE);
     var bill = bill(no);
     return askFor(act, no, wanted.apply(bill, leaves(bill)));
@@ -127,6 +134,13 @@ public class EwayBillDesk {
       Refused.ifAny(EwayBillRules.refusals(known, ask, act.at()));
       return store.ask(act, no, kind, json.writeValueAsString(ask), EwayWords.asked(ask, act.on()), clock.instant().plus(LEASE));
     });
+  }
+
+  /// Written down in the transaction of what it follows from; asked after it, by [#takeUp] or the job.
+  void intend(Act act, EwayBillRow bill, EwayAsk ask) {
+    EwayBillRules.check(ask, act.on());
+    Refused.ifAny(EwayBillRules.refusals(new EwayBillRules.Known(bill, store.open(bill.no()).orElse(null), List.of(), List.of()), ask, act.at()));
+    store.ask(act, bill.no(), EwayStep.Kind.of(ask), json.writeValueAsString(ask), EwayWords.asked(ask, act.on()), clock.instant().plus(LEASE));
   }
 
   /// @param look whether the portal may have done it already
@@ -187,6 +201,7 @@ public class EwayBillDesk {
   }
 
   private void papers(EwayBillRow bill, @Nullable Instant validUntil, boolean partB) {
+    if (bill.challanId() != null) challans.recordPapers(bill.challanId(), bill.no(), validUntil, partB || bill.hasPartB(), null);
     if (bill.invoiceId() == null || bill.shipmentId() == null) return;
     invoices.recordPapers(bill.invoiceId(), null, new Invoice.EwayBill(bill.no(), validUntil));
     boolean stand = (partB || bill.hasPartB()) && tasks.of(About.INVOICE, bill.invoiceId()).stream().allMatch(t -> t.state() == State.DONE || t.state() == State.NOT_NEEDED);
@@ -202,6 +217,10 @@ public class EwayBillDesk {
   /// The invoice stands and its e-way bill is gone: nothing leaves until another one is made.
   private void stripped(Act act, EwayBillRow bill) {
     var words = "E-way bill " + bill.no() + " was cancelled. Try again to make another, or cancel the document too.";
+    if (bill.challanId() != null) {
+      tasks.undone(About.CHALLAN, bill.challanId(), words);
+      challans.recordEwayBillCancelled(bill.challanId(), words);
+    }
     if (bill.invoiceId() == null || bill.shipmentId() == null) return;
     tasks.undone(About.INVOICE, bill.invoiceId(), words);
     invoices.recordEwayBillCancelled(bill.invoiceId());

@@ -16,6 +16,9 @@ public record EwayBillRow(String no, String document, @Nullable Long invoiceId, 
     @Nullable String transporterId, boolean severalVehicles, @Nullable String tripSheetNo, int extendedTimes, @Nullable Instant rejectedAt, @Nullable LocalDate closedOn, State state) {
   public enum State { ACTIVE, CANCELLED, CLOSED }
 
+  /// Where its goods start.
+  record Start(String place, String stateCode, String pin) {}
+
   /// Whose timeline tells its story.
   String subject() {
     return orderId == null ? document : "SO-" + orderId;

@@ -12,7 +12,6 @@ import org.kram.gst.Reference;
 import org.kram.gst.State;
 import org.kram.identity.Act;
 import org.kram.identity.Timeline;
-import org.kram.invoice.InvoiceParties;
 import org.kram.shared.Indian;
 import org.kram.shared.Once;
 import org.springframework.stereotype.Controller;
@@ -30,7 +29,7 @@ class EwayBillScreens {
   /// What the page shows.
   /// @param groups with their vehicles
   /// @param reasons by the name of their list
-  record View(EwayBillRow bill, List<EwayStep> steps, List<EwayBillStore.Group> groups, List<EwayBillStore.InGroup> vehicles, InvoiceParties.Place start,
+  record View(EwayBillRow bill, List<EwayStep> steps, List<EwayBillStore.Group> groups, List<EwayBillStore.InGroup> vehicles, EwayBillRow.Start start,
       Map<PortalReasons.Kind, Map<String, String>> reasons, Map<String, String> states, List<Timeline.Entry> entries, boolean open, boolean extendable, boolean cancellable,
       boolean expired, LocalDate today) {}
 
@@ -118,7 +117,7 @@ class EwayBillScreens {
     return "redirect:/eway-bills/" + no;
   }
 
-  private String ask(String verb, String no, EwayBody body, BiFunction<EwayBillRow, InvoiceParties.Place, EwayAsk> wanted, String requestId, Act act, RedirectAttributes flash) {
+  private String ask(String verb, String no, EwayBody body, BiFunction<EwayBillRow, EwayBillRow.Start, EwayAsk> wanted, String requestId, Act act, RedirectAttributes flash) {
     once.run(act.who().id(), requestId, act.at(), List.of(verb, no, body), String.class, () -> desk.ask(act, no, wanted).no());
     flash.addFlashAttribute("said", desk.open(no).isPresent() ? "The portal has not answered. What was asked is kept and tried again by itself." : "The portal has it: " + desk.steps(no).getFirst().answer());
     return "redirect:/eway-bills/" + no;

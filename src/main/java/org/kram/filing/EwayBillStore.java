@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kram.challan.Challan;
 import org.kram.filing.EwayBillPortal.Standing;
 import org.kram.gst.portal.PortalTransport.Mode;
 import org.kram.identity.Act;
@@ -20,8 +21,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EwayBillStore {
   private static final String BILLS = """
-      select e.*, i.no as document, i.registration_id, s.order_id, s.state as goods
+      select e.*, coalesce(i.no, c.no) as document, coalesce(i.registration_id, c.registration_id) as registration_id, s.order_id, coalesce(s.state, c.state) as goods
       from filing_eway_bill e left join invoice_invoice i on i.id = e.invoice_id left join dispatch_shipment s on s.id = e.shipment_id
+        left join challan_challan c on c.id = e.challan_id
       """;
 
   private final JdbcClient db;
@@ -45,17 +47,26 @@ class EwayBillStore {
         .param("partB", bill.partB() ? Timestamp.from(bill.generatedAt()) : null, Types.TIMESTAMP).update();
   }
 
+  void keep(Portal.EwayBill bill, Challan c) {
+    var t = c.transport();
+    db.sql("""
+            insert into filing_eway_bill (no, challan_id, generated_at, valid_until, distance_km, vehicle_no, part_b_at, state, mode, over_dimensional, transporter_id)
+            values (:no, :challan, :at, :until, :km, :vehicle, :partB, 'ACTIVE', :mode, :odc, :transporter) on conflict (no) do nothing""")
+        .param("no", bill.no()).param("challan", c.id()).param("at", Timestamp.from(bill.generatedAt())).param("until", timestamp(bill.validUntil()), Types.TIMESTAMP)
+        .param("km", bill.distanceKm()).param("vehicle", bill.vehicleNo(), Types.VARCHAR).param("partB", bill.partB() ? Timestamp.from(bill.generatedAt()) : null, Types.TIMESTAMP)
+        .param("mode", t.mode() == null ? Mode.ROAD.name() : t.mode().name()).param("odc", t.overDimensional()).param("transporter", t.transporterId(), Types.VARCHAR).update();
+  }
+
   Optional<EwayBillRow> bill(String no) {
     return db.sql(BILLS + "where e.no = :no").param("no", no).query((rs, _) -> bill(rs)).optional();
   }
 
-  /// Locked first, read in the next statement.
-  Optional<EwayBillRow> lock(String no) {
-    return db.sql("select no from filing_eway_bill where no = :no for no key update").param("no", no).query(String.class).optional().flatMap(this::bill);
-  }
-
   Optional<EwayBillRow> activeOfInvoice(long invoiceId) {
     return db.sql(BILLS + "where e.state = 'ACTIVE' and e.invoice_id = :invoice").param("invoice", invoiceId).query((rs, _) -> bill(rs)).optional();
+  }
+
+  Optional<EwayBillRow> activeOfChallan(long challanId) {
+    return db.sql(BILLS + "where e.state = 'ACTIVE' and e.challan_id = :challan").param("challan", challanId).query((rs, _) -> bill(rs)).optional();
   }
 
   List<EwayBillRow> activeOfShipments(List<Long> shipmentIds) {
@@ -64,14 +75,14 @@ class EwayBillStore {
 
   /// Those under way, the first to expire first.
   List<EwayBillRow> watched(int limit) {
-    return db.sql(BILLS + "where e.state = 'ACTIVE' and s.state <> 'DELIVERED' order by e.valid_until nulls first, e.no limit :limit")
+    return db.sql(BILLS + "where e.state = 'ACTIVE' and coalesce(s.state, c.state) not in ('DELIVERED', 'ENDED') order by e.valid_until nulls first, e.no limit :limit")
         .param("limit", limit).query((rs, _) -> bill(rs)).list();
   }
 
   /// Those under way that end before the time and of whose end nobody was warned yet.
   List<EwayBillRow> toWarn(Instant before, int limit) {
     return db.sql(BILLS + """
-            where e.state = 'ACTIVE' and e.valid_until < :before and e.warned_for is distinct from e.valid_until and s.state = 'LEFT'
+            where e.state = 'ACTIVE' and e.valid_until < :before and e.warned_for is distinct from e.valid_until and coalesce(s.state, c.state) = 'LEFT'
             order by e.valid_until, e.no limit :limit""")
         .param("before", Timestamp.from(before)).param("limit", limit).query((rs, _) -> bill(rs)).list();
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.kram.gst.portal.PortalTransport.Mode;
-import org.kram.invoice.InvoiceParties;
 import org.kram.shared.BadInput;
 import org.kram.shared.Quantity;
 
@@ -19,7 +18,7 @@ record EwayBody(@Nullable Mode mode, @Nullable String vehicleNo, @Nullable Strin
     @Nullable String transporterId, @Nullable String transporterName, @Nullable Integer remainingKm, @Nullable Boolean inTransit, @Nullable String transitType, @Nullable String address,
     @Nullable BigDecimal quantity, @Nullable String unit, @Nullable String oldVehicleNo, @Nullable LocalDate on, @Nullable String remarks) {
 
-  EwayAsk vehicle(EwayBillRow bill, InvoiceParties.Place start) {
+  EwayAsk vehicle(EwayBillRow bill, EwayBillRow.Start start) {
     return new EwayAsk.Vehicle(journey(bill, start), new EwayAsk.Why(reason == null ? bill.hasPartB() ? "3" : "4" : reason, said()));
   }
 
@@ -27,13 +26,13 @@ record EwayBody(@Nullable Mode mode, @Nullable String vehicleNo, @Nullable Strin
     return new EwayAsk.Transporter(text(transporterId).toUpperCase(Locale.ROOT), blankToNull(transporterName));
   }
 
-  EwayAsk extension(EwayBillRow bill, InvoiceParties.Place start) {
+  EwayAsk extension(EwayBillRow bill, EwayBillRow.Start start) {
     boolean stands = Boolean.TRUE.equals(inTransit);
     return new EwayAsk.Extension(journey(bill, start), fromPin == null ? start.pin() : text(fromPin), remainingKm == null ? 0 : remainingKm, stands, blankToNull(transitType),
         blankToNull(address) == null ? List.of() : List.of(text(address)), new EwayAsk.Why(text(reason), said()));
   }
 
-  EwayAsk severalVehicles(EwayBillRow bill, InvoiceParties.Place start) {
+  EwayAsk severalVehicles(EwayBillRow bill, EwayBillRow.Start start) {
     return new EwayAsk.SeveralVehicles(mode == null ? bill.mode() : mode, place(start), state(start), text(toPlace), text(toState), amount(), text(unit).toUpperCase(Locale.ROOT),
         new EwayAsk.Why(reason == null ? "4" : reason, said()));
   }
@@ -42,7 +41,7 @@ record EwayBody(@Nullable Mode mode, @Nullable String vehicleNo, @Nullable Strin
     return new EwayAsk.AddVehicle(group, plate(vehicleNo), blankToNull(documentNo), documentOn, amount());
   }
 
-  EwayAsk changeVehicle(int group, InvoiceParties.Place start) {
+  EwayAsk changeVehicle(int group, EwayBillRow.Start start) {
     return new EwayAsk.ChangeVehicle(group, plate(oldVehicleNo), plate(vehicleNo), place(start), state(start), new EwayAsk.Why(reason == null ? "3" : reason, said()));
   }
 
@@ -59,16 +58,16 @@ record EwayBody(@Nullable Mode mode, @Nullable String vehicleNo, @Nullable Strin
     return blankToNull(remark) == null ? blankToNull(why) : blankToNull(remark);
   }
 
-  private EwayAsk.Journey journey(EwayBillRow bill, InvoiceParties.Place start) {
+  private EwayAsk.Journey journey(EwayBillRow bill, EwayBillRow.Start start) {
     var by = mode == null ? bill.mode() : mode;
     return new EwayAsk.Journey(by, by == Mode.ROAD ? plate(vehicleNo == null ? bill.vehicleNo() : vehicleNo) : null, bill.overDimensional(), blankToNull(documentNo), documentOn, place(start), state(start));
   }
 
-  private String place(InvoiceParties.Place start) {
+  private String place(EwayBillRow.Start start) {
     return blankToNull(fromPlace) == null ? start.place() : text(fromPlace);
   }
 
-  private String state(InvoiceParties.Place start) {
+  private String state(EwayBillRow.Start start) {
     return blankToNull(fromState) == null ? start.stateCode() : text(fromState);
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kram.challan.ChallanEvent;
 import org.kram.company.CompanyBook;
 import org.kram.dispatch.DispatchBay;
 import org.kram.filing.FilingStore.Due;
@@ -39,11 +40,15 @@ import org.kram.shared.NotFound;
 import org.kram.shared.Page;
 import org.kram.shared.PageKey;
 import org.kram.shared.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Talks to the portals: queues what is due with the document itself, tries right after commit, and again until answered.
 ///
@@ -57,9 +62,12 @@ public class FilingDesk {
 
   private static final EwayAsk.Cancellation CANCELLED = new EwayAsk.Cancellation(new EwayAsk.Why("2", "The invoice was cancelled meanwhile"));
 
+  private static final Logger log = LoggerFactory.getLogger(FilingDesk.class);
+
   private final FilingStore store;
   private final EwayBillStore bills;
   private final EwayBillDesk ewayBills;
+  private final ChallanFiling challans;
   private final Portal portal;
   private final SignedQr signedQr;
   private final NoteTalk notes;
@@ -73,11 +81,12 @@ public class FilingDesk {
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  FilingDesk(FilingStore store, EwayBillStore bills, EwayBillDesk ewayBills, Portal portal, SignedQr signedQr, NoteTalk notes, AtOnce atOnce, Callers callers, InvoiceBook invoices, DispatchBay dispatch, CompanyBook company, Timeline timeline, Fresh fresh,
+  FilingDesk(FilingStore store, EwayBillStore bills, EwayBillDesk ewayBills, ChallanFiling challans, Portal portal, SignedQr signedQr, NoteTalk notes, AtOnce atOnce, Callers callers, InvoiceBook invoices, DispatchBay dispatch, CompanyBook company, Timeline timeline, Fresh fresh,
       ApplicationEventPublisher events, Clock clock) {
     this.store = store;
     this.bills = bills;
     this.ewayBills = ewayBills;
+    this.challans = challans;
     this.portal = portal;
     this.signedQr = signedQr;
     this.notes = notes;
@@ -169,9 +178,29 @@ public class FilingDesk {
     return invoice.isTaxInvoice() ? EwayBillDocument.DocType.INV : EwayBillDocument.DocType.BIL;
   }
 
+  /// Should the cancellation fail in the end, the portal is asked whether the registration is still alive: until then nothing leaves.
   private void cancelRegistration(Act act, Portal.Caller caller, Invoice invoice, CancelReason reason) {
     var irn = invoice.registered() != null ? invoice.registered().irn() : portal.find(caller, Papers.eInvoice(invoice, null)).map(r -> r.irn().irn()).orElse(null);
-    if (irn != null) portal.cancelRegistration(caller, irn, PortalReasons.code(PortalReasons.Kind.E_INVOICE_CANCEL, reason.words(), act.on()), act.reason());
+    if (irn == null) return;
+    TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+      @Override
+      public void afterCompletion(int status) {
+        if (status != STATUS_COMMITTED) registrationInDoubt(act, invoice);
+      }
+    });
+    portal.cancelRegistration(caller, irn, PortalReasons.code(PortalReasons.Kind.E_INVOICE_CANCEL, reason.words(), act.on()), act.reason());
+  }
+
+  private void registrationInDoubt(Act act, Invoice invoice) {
+    try {
+      fresh.run(() -> {
+        if (store.inDoubt(invoice.id(), clock.instant()))
+          dispatch.recordPapers(invoice.shipmentId(), null, null, false, "The cancellation of " + invoice.no() + " was not completed: the portal is asked whether the e-invoice still stands.");
+      });
+      talkAbout(act, new Due(About.INVOICE, invoice.id()), false);
+    } catch (RuntimeException e) {
+      log.warn("Whether the e-invoice of {} still stands is not known yet; the job asks again. {}", invoice.no(), e.toString());
+    }
   }
 
   // ---- talking: never inside the business's transaction
@@ -230,7 +259,7 @@ public class FilingDesk {
         yield converse(act, with, invoice, tasks, store.transport(invoice.shipmentId()), true);
       }
       case CREDIT_NOTE, DEBIT_NOTE -> notes.converse(act, with, due.about(), due.documentId(), tasks, true);
-      case CHALLAN -> throw new IllegalStateException("not yet");
+      case CHALLAN -> challans.converse(act, with, due.documentId(), tasks, true);
     };
   }
 
@@ -239,6 +268,13 @@ public class FilingDesk {
   boolean takeAnswer(Act act, FilingTask about, AnswerRow row) {
     var transport = about.shipmentId() == null ? null : Papers.transport(invoices.invoice(about.documentId()), store.transport(about.shipmentId()));
     return talkAbout(act, new VerifiedPortal(new AnsweredPortal(row, portal, transport, act.at()), signedQr), new Due(About.of(about.kind()), about.documentId()), false);
+  }
+
+  /// The e-way bill of a challan that has one hears of its vehicle, one that is still to come is asked for.
+  void carriageSet(ChallanEvent.CarriageSet set) {
+    var no = set.challan().ewayBillNo();
+    if (no != null) ewayBills.takeUp(no);
+    else talkAbout(set.act(), new Due(About.CHALLAN, set.challan().id()), false);
   }
 
   /// The whole document is ours for a while: its tasks, or none where somebody else has it.

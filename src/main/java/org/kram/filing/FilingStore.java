@@ -149,6 +149,11 @@ class FilingStore {
         .param("at", Timestamp.from(at)).param("shipments", shipmentIds.toArray(Long[]::new)).query((rs, _) -> new Waiting(rs.getLong(1), rs.getLong(2))).list();
   }
 
+  void wakeChallan(long challanId, Instant at) {
+    db.sql("update filing_task set next_attempt_at = :at where kind = 'EWAY_BILL_CHALLAN' and document_id = :id and state in ('PENDING', 'ASKED')")
+        .param("at", Timestamp.from(at)).param("id", challanId).update();
+  }
+
   // ---- news of trips
 
   void tripSet(List<Long> shipmentIds, Instant nextAttemptAt) {
@@ -205,6 +210,14 @@ class FilingStore {
               count(*) filter (where state = 'REFUSED') as refused, count(distinct shipment_id) as goods
             from filing_task where state in ('PENDING', 'ASKED', 'REFUSED')""")
         .query((rs, _) -> new PortalStanding(rs.getInt(1), instant(rs, "since"), rs.getInt(3), rs.getInt(4))).single();
+  }
+
+  /// The e-invoice is asked about again: somebody tried to cancel it, and nobody knows what became of that.
+  boolean inDoubt(long invoiceId, Instant at) {
+    return db.sql("""
+            update filing_task set state = 'ASKED', next_attempt_at = :at, last_answer = 'A cancellation was not completed: does it still stand?', done_at = null
+            where kind = 'IRN_INVOICE' and document_id = :id and state = 'DONE'""")
+        .param("at", Timestamp.from(at)).param("id", invoiceId).update() == 1;
   }
 
   List<FilingTask> tasks(FilingTask.@Nullable State state, @Nullable Long after, int limit) {

@@ -8,7 +8,8 @@ class NumbersTruth implements Truth {
   private static final String REGISTER = """
       (select series, financial_year, serial, no, issued_on from invoice_invoice
        union all select series, financial_year, serial, no, issued_on from invoice_credit_note
-       union all select series, financial_year, serial, no, issued_on from invoice_debit_note)""";
+       union all select series, financial_year, serial, no, issued_on from invoice_debit_note
+       union all select series, financial_year, serial, no, issued_on from challan_challan)""";
 
   @Override
   public int no() {

@@ -47,6 +47,12 @@ class PapersTruth implements Truth {
             left join invoice_invoice i on i.shipment_id = s.id and i.state = 'ISSUED'
             where s.state in ('LEFT', 'DELIVERED') and s.pick_id is not null and (not s.papers_stand or i.id is null or exists (
               select from filing_task t where t.document_id = i.id and t.kind in ('IRN_INVOICE', 'EWAY_BILL') and t.state in ('PENDING', 'ASKED', 'REFUSED')))"""),
+        new Probe("a challan has its e-way bill, or a task says why not (yet)", """
+            select c.no as challan, c.eway_bill_no as on_challan, b.no as bill, t.state as task from challan_challan c
+            left join filing_task t on t.kind = 'EWAY_BILL_CHALLAN' and t.document_id = c.id
+            left join filing_eway_bill b on b.challan_id = c.id and b.state <> 'CANCELLED'
+            where c.state <> 'CANCELLED' and (c.eway_bill_no is distinct from b.no or t.id is null or c.state in ('LEFT', 'ENDED') and t.state not in ('DONE', 'NOT_NEEDED'))
+              or c.state = 'CANCELLED' and b.state = 'ACTIVE'"""),
         new Probe("a cancelled invoice has no live e-way bill", """
             select i.no as invoice, b.no as bill, b.state from invoice_invoice i join filing_eway_bill b on b.invoice_id = i.id
             where i.state = 'CANCELLED' and b.state = 'ACTIVE'"""));

@@ -44,6 +44,16 @@ class StockTruth implements Truth {
             select r.id as move, r.reverses_id as takes_back, r.document, r.qty, o.qty as original_qty from stock_move r left join stock_move o on o.id = r.reverses_id
             where r.reverses_id is not null and (o.id is null or r.qty <> o.qty or r.item_id <> o.item_id or r.lot_id <> o.lot_id
               or r.from_location_id <> o.to_location_id or r.to_location_id <> o.from_location_id)"""),
+        new Probe("what is out of the house and still ours = what left under challans and has not come", """
+            select i.sku, coalesce(b.item_id, c.item_id) as item_id, b.code as place, b.warehouse_id, coalesce(b.qty, 0) as stock, coalesce(c.qty, 0) as challans
+            from (select s.item_id, l.warehouse_id, l.code, sum(s.on_hand) as qty from stock_balance s join stock_location l on l.id = s.location_id where l.kind = 'TRANSIT' and s.on_hand <> 0 group by 1, 2, 3) b
+            full join (
+              select cl.item_id, c.from_warehouse_id as warehouse_id, case c.kind when 'BRANCH_TRANSFER' then 'TRANSIT' when 'JOB_WORK' then 'JOB-WORK' else 'ON-APPROVAL' end as code,
+                sum(cl.qty - cl.qty_came - cl.qty_lost) as qty
+              from challan_line cl join challan_challan c on c.id = cl.challan_id where c.state in ('LEFT', 'ENDED') group by 1, 2, 3 having sum(cl.qty - cl.qty_came - cl.qty_lost) <> 0) c
+              on c.item_id = b.item_id and c.warehouse_id = b.warehouse_id and c.code = b.code
+            left join catalog_item i on i.id = coalesce(b.item_id, c.item_id)
+            where coalesce(b.qty, 0) <> coalesce(c.qty, 0)"""),
         new Probe("what the customers have = what was dispatched and not received back", """
             select i.sku, coalesce(m.item_id, f.item_id) as item_id, coalesce(m.qty, 0) as moves, coalesce(f.qty, 0) as documents
             from (select item_id, sum(case when to_location_id = c.id then qty else -qty end) as qty

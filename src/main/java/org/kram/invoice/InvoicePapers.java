@@ -1,12 +1,7 @@
 package org.kram.invoice;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Map;
-import org.apache.pdfbox.io.IOUtils;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
-import org.apache.pdfbox.multipdf.PDFMergerUtility;
 import org.kram.company.CompanyBook;
 import org.kram.paper.Paper;
 import org.springframework.stereotype.Service;
@@ -34,16 +29,7 @@ public class InvoicePapers {
   /// One after the other: for the recipient, the transporter, and us.
   public byte[] allCopies(String invoiceNo) {
     var invoice = book.invoice(invoiceNo);
-    var out = new ByteArrayOutputStream();
-    var merger = new PDFMergerUtility();
-    for (var copy : Print.Copy.values()) merger.addSource(new RandomAccessReadBuffer(pdf(invoice, copy)));
-    merger.setDestinationStream(out);
-    try {
-      merger.mergeDocuments(IOUtils.createMemoryOnlyStreamCache());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+    return paper.joined(Arrays.stream(Print.Copy.values()).map(copy -> pdf(invoice, copy)).toList());
   }
 
   private byte[] pdf(Invoice invoice, Print.Copy copy) {

@@ -20,7 +20,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TTFSubsetter;
+import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.multipdf.PDFMergerUtility;
 import org.springframework.stereotype.Component;
 
 /// Turns a template into a PDF. The template writes well-formed XHTML with its own style; whatever is not in it, is not on the paper:
@@ -54,6 +56,20 @@ public class Paper {
     var html = new StringOutput();
     templates.render(template, model, html);
     return pdf(html.toString());
+  }
+
+  /// Several papers one after the other, as one file.
+  public byte[] joined(List<byte[]> papers) {
+    var out = new ByteArrayOutputStream();
+    var merger = new PDFMergerUtility();
+    for (var one : papers) merger.addSource(new RandomAccessReadBuffer(one));
+    merger.setDestinationStream(out);
+    try {
+      merger.mergeDocuments(IOUtils.createMemoryOnlyStreamCache());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   byte[] pdf(String html) {

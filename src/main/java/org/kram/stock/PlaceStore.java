@@ -54,6 +54,12 @@ class PlaceStore {
     return db.sql(PLACE_COLUMNS + "where warehouse_id is null and code = :kind").param("kind", kind.name()).query(PLACE).single();
   }
 
+  Place away(long warehouseId, String code) {
+    db.sql("insert into stock_location (warehouse_id, kind, code) values (:warehouse, 'TRANSIT', :code) on conflict (warehouse_id, code) do nothing")
+        .param("warehouse", warehouseId).param("code", code).update();
+    return db.sql(PLACE_COLUMNS + "where warehouse_id = :warehouse and code = :code").param("warehouse", warehouseId).param("code", code).query(PLACE).single();
+  }
+
   Optional<Place> place(long id) {
     return db.sql(PLACE_COLUMNS + "where id = :id").param("id", id).query(PLACE).optional();
   }

@@ -46,7 +46,8 @@ final class ReservationPlan {
     return plan;
   }
 
-  private static List<Shelf> walk(List<Shelf> shelves, List<Long> warehousesInOrder) {
+  /// In the order in which goods are taken.
+  static List<Shelf> walk(List<Shelf> shelves, List<Long> warehousesInOrder) {
     return shelves.stream().filter(s -> warehousesInOrder.contains(s.warehouseId))
         .sorted(Comparator.comparing((Shelf s) -> warehousesInOrder.indexOf(s.warehouseId))
             .thenComparing(Shelf::expiresOn, Comparator.nullsLast(Comparator.naturalOrder()))

@@ -211,6 +211,22 @@ public class StockBook {
 
   // ---- moves
 
+  /// Free goods in a bin.
+  public record Free(long itemId, long locationId, long lotId, Quantity qty) {}
+
+  /// What is free in the bins of a warehouse, locked, first expiry first, then in the picker's walk: for who takes it away himself.
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Free> lockFree(Act act, long warehouseId, Collection<Long> itemIds) {
+    var shelves = store.lockShelves(itemIds.stream().distinct().toList(), List.of(warehouseId), act.on());
+    return ReservationPlan.walk(shelves, List.of(warehouseId)).stream().map(s -> new Free(s.itemId(), s.locationId(), s.lotId(), s.free())).toList();
+  }
+
+  /// A place for goods of this warehouse that are out of the house and still ours: on the road to a branch, with a job worker, on approval.
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Place away(long warehouseId, String code) {
+    return placeStore.away(warehouseId, code);
+  }
+
   /// Moves goods between places, all lines together. Promised goods stay: `Stale` when a place has not enough that is free.
   @Transactional(propagation = Propagation.MANDATORY)
   public void move(Act act, List<Move> moves) {

@@ -41,12 +41,12 @@ class TrackingScreens {
     return "tracking/search";
   }
 
-  /// A number that may be an invoice's or a credit note's.
+  /// A number that may be an invoice's, a credit note's or a challan's.
   @GetMapping("/documents/{series}/{year}/{serial}")
   String document(@PathVariable String series, @PathVariable String year, @PathVariable String serial) {
     var no = series + "/" + year + "/" + serial;
-    boolean creditNote = search.find(no).stream().anyMatch(hit -> hit.kind().equals("Credit notes"));
-    return "redirect:" + (creditNote ? "/credit-notes/" : "/invoices/") + no;
+    var kinds = search.find(no).stream().map(Hit::kind).toList();
+    return "redirect:" + (kinds.contains("Credit notes") ? "/credit-notes/" : kinds.contains("Challans") ? "/challans/" : "/invoices/") + no;
   }
 
   @GetMapping("/search/hits")

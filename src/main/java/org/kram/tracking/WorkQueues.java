@@ -71,9 +71,16 @@ class WorkQueues {
           select f.document as no, case f.kind when 'EWAY_BILL' then 'E-way bill' else 'E-invoice' end || ' · ' || coalesce(f.last_answer, lower(f.state)) as text, '/filings' as url, f.created_at as at, f.state = 'REFUSED' as urgent
           from filing_task f where f.state in ('PENDING', 'ASKED', 'REFUSED') order by f.id"""),
       new Definition("E-way bills that expire", "/filings", Set.of(FILE, GATE_OUT), """
-          select e.no, 'valid until ' || to_char(e.valid_until at time zone 'Asia/Kolkata', 'DD-MM HH24:MI') || coalesce(' · ' || e.vehicle_no, '') as text, '/shipments/SH-' || e.shipment_id as url, e.valid_until as at, e.valid_until < :now::timestamptz as urgent
-          from filing_eway_bill e join dispatch_shipment s on s.id = e.shipment_id
-          where e.state = 'ACTIVE' and e.valid_until < :now::timestamptz + interval '24 hours' and e.valid_until > :now::timestamptz - interval '7 days' and s.state in ('INVOICED', 'LEFT') order by e.valid_until"""),
+          select e.no, 'valid until ' || to_char(e.valid_until at time zone 'Asia/Kolkata', 'DD-MM HH24:MI') || coalesce(' · ' || e.vehicle_no, '') as text, '/eway-bills/' || e.no as url, e.valid_until as at, e.valid_until < :now::timestamptz as urgent
+          from filing_eway_bill e left join dispatch_shipment s on s.id = e.shipment_id left join challan_challan c on c.id = e.challan_id
+          where e.state = 'ACTIVE' and e.valid_until < :now::timestamptz + make_interval(hours => (select value::int from company_setting where name = 'ewaybill.warn_hours'))
+            and e.valid_until > :now::timestamptz - interval '7 days' and coalesce(s.state, c.state) in ('INVOICED', 'LEFT', 'ISSUED') order by e.valid_until"""),
+      new Definition("Challans to let go", "/challans?state=ISSUED", Set.of(GATE_OUT), """
+          select c.no, (c.consignee ->> 'name') || coalesce(' · ' || c.vehicle_no, ' · no vehicle') || case when c.papers_stand then '' else ' · papers pending' end as text, '/challans/' || c.no as url, c.issued_at as at, false as urgent
+          from challan_challan c where c.state = 'ISSUED' order by c.id"""),
+      new Definition("Goods away under challans", "/challans?state=LEFT", Set.of(STOCK_RECEIVE), """
+          select c.no, (c.consignee ->> 'name') || coalesce(' · back by ' || to_char(c.back_by, 'DD-MM-YYYY'), '') as text, '/challans/' || c.no as url, c.left_at as at, c.back_by < :today::date as urgent
+          from challan_challan c where c.state = 'LEFT' order by c.back_by nulls first, c.id"""),
       new Definition("Ready to leave", "/shipments?state=INVOICED", Set.of(GATE_OUT), """
           select 'SH-' || s.id as no, p.name || coalesce(' · ' || t.vehicle_no, ' · no vehicle') || case when s.papers_stand then '' else ' · papers pending' end as text, '/shipments/SH-' || s.id as url, s.invoiced_at as at, false as urgent
           from dispatch_shipment s join party_party p on p.id = s.customer_id left join dispatch_trip t on t.id = s.trip_id where s.state = 'INVOICED' order by s.papers_stand desc, s.id"""),

@@ -41,6 +41,7 @@ public final class Menu {
       Entry.of("Pick lists", "/picks", "list", PICK, PACK),
       Entry.of("Shipments", "/shipments", "truck", PACK, GATE_OUT, DELIVER, INVOICE),
       Entry.of("Trips", "/trips", "route", TRIP),
+      Entry.of("Challans", "/challans", "route", PACK, GATE_OUT, STOCK_RECEIVE),
       Entry.of("Stock", "/stock", "box", STOCK_RECEIVE, STOCK_ADJUST, ALLOCATE),
       Entry.of("Invoices", "/invoices", "invoice", INVOICE, INVOICE_CANCEL, FILE),
       Entry.of("E-invoice, e-way bill", "/filings", "shield", FILE),

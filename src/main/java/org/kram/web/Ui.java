@@ -94,7 +94,7 @@ public final class Ui {
   public static String tone(@Nullable Object state) {
     return switch (Objects.toString(state, "")) {
       case "CONFIRMED", "SIGNED", "SENT", "PICKED", "PACKED", "ISSUED", "INVOICED", "LEFT", "DEPARTED", "ASKED", "RELEASED", "RECEIVED", "INSPECTED", "ACTIVE", "PREPARED" -> "blue";
-      case "ORDERED", "CLOSED", "DELIVERED", "DONE", "SETTLED", "SANCTIONED", "PAID", "USED", "FILED" -> "green";
+      case "ORDERED", "CLOSED", "DELIVERED", "DONE", "SETTLED", "SANCTIONED", "PAID", "USED", "FILED", "ENDED" -> "green";
       case "HELD", "OPEN", "PENDING", "PART_ORDERED", "WAITING_FOR_ADVANCE", "RAISED", "DUE", "KEPT" -> "orange";
       case "CANCELLED", "LOST", "REFUSED", "BLOCKED", "REJECTED", "FAILED", "OVERDUE", "DISPUTED" -> "red";
       default -> "secondary";
@@ -224,7 +224,7 @@ public final class Ui {
       case "RT" -> "/returns/";
       case "RET" -> "/gst-returns/";
       case "GR", "SA", "SM" -> "/stock/papers/";
-      default -> no.matches("[A-Z0-9]+C/.*") ? "/documents/" : no.contains("/") ? "/invoices/" : ""; // credit notes end their prefix with C, and so may invoices
+      default -> no.matches("[A-Z0-9]+[CDTJA]/.*") ? "/documents/" : no.contains("/") ? "/invoices/" : ""; // notes end their prefix with C or D, challans with T, J or A, and so may invoices
     };
     return folder.isEmpty() ? "/search?q=" + URLEncoder.encode(no, StandardCharsets.UTF_8) : folder + no;
   }

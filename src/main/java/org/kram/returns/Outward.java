@@ -15,9 +15,11 @@ import org.kram.gst.BuyerCategory;
 import org.kram.gst.SupplyType;
 import org.kram.gst.Treatment;
 import org.kram.returns.gstr1.OutwardDocument;
+import org.kram.returns.gstr1.OutwardDocument.Amends;
 import org.kram.returns.gstr1.OutwardDocument.Kind;
 import org.kram.returns.gstr1.OutwardDocument.Line;
 import org.kram.returns.gstr1.OutwardDocument.Original;
+import org.kram.returns.gstr1.OutwardDocument.ShippingBill;
 import org.kram.returns.gstr1.Table;
 import org.kram.shared.Money;
 import org.kram.shared.Quantity;
@@ -28,6 +30,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Outward {
   private static final int FETCHED = 2_000;
+  private static final String[] TABLES = Arrays.stream(Table.values()).map(Enum::name).toArray(String[]::new);
 
   private static final String COLUMNS = """
       d.kind, d.document_id, d.registration_id, g.gstin, d.no, d.issued_on, d.buyer_gstin, d.buyer_category, d.supply_type, d.place_of_supply, d.value, d.cancelled,
@@ -36,7 +39,7 @@ class Outward {
   /// One document and whose it is.
   record Row(long documentId, long registrationId, String gstin, OutwardDocument document) {}
 
-  private record LineRow(Kind kind, long documentId, long registrationId, String gstin, OutwardDocument head, Line line) {}
+  private record LineRow(Kind kind, long documentId, long registrationId, String gstin, OutwardDocument head, @Nullable Line line) {}
 
   private final JdbcClient db;
 
@@ -54,9 +57,67 @@ class Outward {
         .param("since", since))));
   }
 
-  /// The documents of a period in the order in which the file wants them, kind by kind: no table has invoices and notes mixed. Needs a transaction.
+  OutwardDocument one(Kind kind, long documentId) {
+    try (var rows = new Rows(List.of(() -> lines(db.sql("""
+            select %s from v_returns_outward d join company_registration g on g.id = d.registration_id
+              join v_returns_outward_line l on l.document_id = d.document_id and l.kind = '%s'
+            where d.kind = '%2$s' and d.document_id = :document order by l.line_no""".formatted(COLUMNS, kind.name())).param("document", documentId))))) {
+      return rows.next().document();
+    }
+  }
+
+  /// The documents of a period in the order in which the file wants them, kind by kind: no table has invoices and notes mixed; then what it tells
+  /// again of filed periods. Needs a transaction.
   Rows ofPeriod(long periodId) {
-    return new Rows(Arrays.stream(Kind.values()).<Supplier<Stream<LineRow>>>map(kind -> () -> ofPeriod(periodId, kind)).toList());
+    var cursors = new ArrayList<Supplier<Stream<LineRow>>>();
+    for (var kind : Kind.values()) cursors.add(() -> ofPeriod(periodId, kind));
+    cursors.add(() -> amended(periodId));
+    cursors.add(() -> smallSalesAmended(periodId));
+    return new Rows(cursors);
+  }
+
+  /// Documents told again, with what changed about them.
+  private Stream<LineRow> amended(long periodId) {
+    return db.sql("""
+            select %s, a.issued_on as told_on, a.to_nothing, a.port, a.bill_no, a.bill_on
+            from returns_amendment a join v_returns_outward o on o.kind = a.kind and o.document_id = a.document_id join company_registration g on g.id = o.registration_id
+              cross join lateral (select o.kind, o.document_id, o.registration_id, o.no, o.issued_on, coalesce(a.buyer_gstin, o.buyer_gstin) as buyer_gstin, o.buyer_category, o.supply_type,
+                a.place_of_supply, o.value, false as cancelled, o.original_no, o.original_on, o.original_value) d
+              join v_returns_outward_line l on l.kind = a.kind and l.document_id = a.document_id
+            where a.period_id = :period and a.tab <> 'B2CSA'
+            order by array_position(:tables::text[], a.tab), a.grp, a.issued_on, a.no, a.document_id, l.line_no""".formatted(COLUMNS))
+        .param("period", periodId).param("tables", TABLES).withFetchSize(FETCHED).query((rs, _) -> retold(rs)).stream();
+  }
+
+  /// Small sales are told as sums: where one of them changes, the whole of its month, place and rate is told again, the changed document as it
+  /// should have been, with zero where it should not have stood.
+  private Stream<LineRow> smallSalesAmended(long periodId) {
+    return db.sql("""
+            with changed as (
+              select distinct a.filed_period_id, f.month, w.place from returns_amendment a join returns_period f on f.id = a.filed_period_id
+                join v_returns_outward o on o.kind = a.kind and o.document_id = a.document_id cross join lateral (values (o.place_of_supply), (a.place_of_supply)) w(place)
+              where a.period_id = :period and a.tab = 'B2CSA')
+            select %s, c.month as told_on, false as to_nothing, null as port, null as bill_no, null::date as bill_on
+            from changed c join returns_document r on r.period_id = c.filed_period_id and r.tab = 'B2CS'
+              join v_returns_outward o on o.kind = r.kind and o.document_id = r.document_id join company_registration g on g.id = o.registration_id
+              left join returns_amendment a on a.kind = r.kind and a.document_id = r.document_id and a.period_id = :period
+              cross join lateral (select case when coalesce(a.to_nothing, false) or coalesce(a.place_of_supply, o.place_of_supply) <> c.place then 0 else 1 end as left_over) k
+              cross join lateral (select o.kind, o.document_id, o.registration_id, o.no, o.issued_on, o.buyer_gstin, o.buyer_category, o.supply_type, c.place as place_of_supply,
+                o.value * k.left_over as value, false as cancelled, o.original_no, o.original_on, o.original_value) d
+              join v_returns_outward_line x on x.kind = r.kind and x.document_id = r.document_id
+              cross join lateral (select x.line_no, x.hsn, x.uqc, x.qty, x.treatment, x.gst_rate, x.taxable * k.left_over as taxable, x.igst * k.left_over as igst, x.cgst * k.left_over as cgst,
+                x.sgst * k.left_over as sgst, x.cess * k.left_over as cess) l
+            where o.place_of_supply = c.place or a.place_of_supply = c.place
+            order by c.month, c.place, r.document_id, l.line_no""".formatted(COLUMNS))
+        .param("period", periodId).withFetchSize(FETCHED).query((rs, _) -> retold(rs)).stream();
+  }
+
+  private static LineRow retold(ResultSet rs) throws SQLException {
+    var row = line(rs);
+    var head = row.head.amending(new Amends(row.head.no(), rs.getObject("told_on", LocalDate.class), row.head.value()));
+    if (rs.getString("port") != null) head = head.shipped(new ShippingBill(rs.getString("port"), rs.getString("bill_no"), rs.getObject("bill_on", LocalDate.class)));
+    boolean nothing = rs.getBoolean("to_nothing");
+    return new LineRow(row.kind, row.documentId, row.registrationId, row.gstin, nothing ? head.toNothing() : head, nothing ? null : row.line);
   }
 
   private Stream<LineRow> ofPeriod(long periodId, Kind kind) {
@@ -66,7 +127,7 @@ class Outward {
               join v_returns_outward_line l on l.document_id = r.document_id and l.kind = '%2$s'
             where r.period_id = :period and r.kind = '%2$s'
             order by array_position(:tables::text[], r.tab), r.grp, r.issued_on, r.no, r.document_id, l.line_no""".formatted(COLUMNS, kind.name()))
-        .param("period", periodId).param("tables", Arrays.stream(Table.values()).map(Enum::name).toArray(String[]::new)));
+        .param("period", periodId).param("tables", TABLES));
   }
 
   private static Stream<LineRow> lines(JdbcClient.StatementSpec query) {
@@ -106,7 +167,8 @@ class Outward {
       var first = next;
       if (first == null) throw new NoSuchElementException();
       var own = new ArrayList<Line>();
-      for (; next != null && next.documentId == first.documentId && next.kind == first.kind; advance()) own.add(next.line);
+      for (; next != null && next.documentId == first.documentId && next.kind == first.kind && next.head.placeOfSupply().equals(first.head.placeOfSupply()); advance())
+        if (next.line != null) own.add(next.line);
       return new Row(first.documentId, first.registrationId, first.gstin, first.head.with(own));
     }
 

@@ -12,6 +12,7 @@ import org.kram.identity.Act;
 import org.kram.identity.Permission;
 import org.kram.returns.gstr1.Gstr1Checks;
 import org.kram.returns.gstr1.Gstr1Summary;
+import org.kram.returns.gstr1.OutwardDocument.ShippingBill;
 import org.kram.returns.gstr1.Table;
 import org.kram.returns.gstr3b.Gstr3b;
 import org.kram.shared.Once;
@@ -34,6 +35,9 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 class ReturnApi {
   record WhyBody(@Nullable String why) {}
 
+  /// @param cancelled the document should not have been told at all
+  record AmendmentBody(@Nullable String document, @Nullable String buyerGstin, @Nullable String placeOfSupply, @Nullable ShippingBill shippingBill, @Nullable Boolean cancelled, @Nullable String why) {}
+
   record FilingBody(@Nullable String arn, @Nullable LocalDate filedOn) {}
 
   /// @param tables by section of the file
@@ -44,10 +48,12 @@ class ReturnApi {
 
   private final ReturnsDesk desk;
   private final Gstr3bDesk summaries;
+  private final AmendmentDesk amendments;
   private final Once once;
 
-  ReturnApi(ReturnsDesk desk, Gstr3bDesk summaries, Once once) {
+  ReturnApi(ReturnsDesk desk, Gstr3bDesk summaries, AmendmentDesk amendments, Once once) {
     this.desk = desk;
+    this.amendments = amendments;
     this.summaries = summaries;
     this.once = once;
   }
@@ -121,6 +127,20 @@ class ReturnApi {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// What this return tells again of earlier ones.
+  @GetMapping("/{no}/amendments")
+  List<Amendment> amendments(@PathVariable String no, Act act) {
+    act.require(Permission.LOOK);
+    return amendments.of(ReturnPeriod.id(no));
+  }
+
+  /// Tells a document of a filed return again, in the first return that is still open.
+  @PostMapping("/amendments")
+  Amendment amend(@RequestHeader("Idempotency-Key") String key, @RequestBody AmendmentBody body, Act act) {
+    return once.run(act.who().id(), key, act.at(), List.of("amend", body), Amendment.class,
+        () -> amendments.amend(act.because(body.why), body.document == null ? "" : body.document, new NewAmendment(body.buyerGstin, body.placeOfSupply, body.shippingBill, Boolean.TRUE.equals(body.cancelled))));
   }
 
   /// Freezes figures and file. Not ready documents need a reason.

@@ -32,11 +32,13 @@ class ReturnScreens {
 
   private final ReturnsDesk desk;
   private final Gstr3bDesk summaries;
+  private final AmendmentDesk amendments;
   private final Timeline timeline;
   private final Once once;
 
-  ReturnScreens(ReturnsDesk desk, Gstr3bDesk summaries, Timeline timeline, Once once) {
+  ReturnScreens(ReturnsDesk desk, Gstr3bDesk summaries, AmendmentDesk amendments, Timeline timeline, Once once) {
     this.desk = desk;
+    this.amendments = amendments;
     this.summaries = summaries;
     this.timeline = timeline;
     this.once = once;
@@ -58,6 +60,7 @@ class ReturnScreens {
     var summary = desk.summary(id).orElse(null);
     model.addAttribute("summary", summary);
     model.addAttribute("findings", summary == null ? List.of() : Gstr1Checks.findings(summary));
+    model.addAttribute("amendments", amendments.of(id));
     model.addAttribute("entries", timeline.story(List.of(no), 100));
     model.addAttribute("today", act.on());
     return "returns/period";
@@ -120,6 +123,15 @@ class ReturnScreens {
     var filed = once.run(act.who().id(), requestId, act.at(), List.of("filed", no, arn, String.valueOf(filedOn)), ReturnPeriod.class, () -> desk.file(act, ReturnPeriod.id(no), arn, filedOn));
     flash.addFlashAttribute("said", "GSTR-1 of " + PeriodRules.shown(filed.month()) + " is filed" + (filed.filed() == null ? "." : " on " + Indian.date(filed.filed().on()) + "."));
     return "redirect:/gst-returns/" + no;
+  }
+
+  @PostMapping("/gst-returns/{no:RET-\\d+}/amendments")
+  String amend(@PathVariable String no, @RequestParam String requestId, @RequestParam String document, @RequestParam(defaultValue = "") String buyerGstin, @RequestParam(defaultValue = "") String placeOfSupply,
+      @RequestParam(defaultValue = "false") boolean cancelled, Act act, RedirectAttributes flash) {
+    var told = once.run(act.who().id(), requestId, act.at(), List.of("amend", document, buyerGstin, placeOfSupply, cancelled, String.valueOf(act.why())), Amendment.class,
+        () -> amendments.amend(act, document, new NewAmendment(buyerGstin.isBlank() ? null : buyerGstin.strip(), placeOfSupply.isBlank() ? null : placeOfSupply.strip(), null, cancelled)));
+    flash.addFlashAttribute("said", document + " is told again in " + told.toldIn() + ".");
+    return "redirect:/gst-returns/" + no + "/documents";
   }
 
   private static Map<String, String> tables() {

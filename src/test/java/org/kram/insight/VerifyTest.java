@@ -35,6 +35,7 @@ import org.kram.receivable.NewRefund;
 import org.kram.receivable.Receipt;
 import org.kram.receivable.Refunds;
 import org.kram.receivable.Settle;
+import org.kram.returns.ReturnsDesk;
 import org.kram.shared.Money;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,6 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// A company in which a bit of everything has happened is clean; one wrong row anywhere is found, and named by the truth it breaks.
 class VerifyTest extends ChainTest {
   @Autowired Verify verify;
+  @Autowired ReturnsDesk returns;
   @Autowired DebitNoteBook debits;
   @Autowired List<Truth> truths;
   @Autowired ClaimDesk claims;
@@ -120,6 +122,7 @@ class VerifyTest extends ChainTest {
     once.inTransaction(() -> invoices.issue(act(), shipment.id()));
     assertThat(receivables.receipt(advance.no()).settlements()).hasSize(1);
     filing.drain(100);
+    returns.followAll(act().on());
   }
 
   private String customerOf(long id) {
@@ -225,6 +228,9 @@ class VerifyTest extends ChainTest {
         plant(8, "every refund", "delete from identity_timeline where verb = 'REFUNDED'"),
         plant(8, "every return", "delete from identity_timeline where subject like 'RT-%'"),
         plant(8, "every invoice and note", "delete from identity_timeline where verb = 'INVOICED'"),
+        plant(10, "a document in a return", "update returns_document set value = value + 1 where ctid = (select ctid from returns_document limit 1)"),
+        plant(10, "no document is missing", "delete from returns_document", "update returns_period set state = 'PREPARED', file_sha256 = 'none', summary = '{}'"),
+        plant(10, "the frozen figures", "update returns_period set state = 'PREPARED', file_sha256 = 'none', summary = '{\"documents\": 99999}'"),
         plant(9, "every request", "update shared_request set answer = null where key = 'verify-receipt'"),
         plant(9, "what an answer names", "update shared_request set answer = jsonb_set(answer::jsonb, '{no}', '\"RC-99999999\"') where key = 'verify-receipt'"));
   }

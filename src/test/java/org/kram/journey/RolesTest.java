@@ -51,6 +51,7 @@ class RolesTest extends ApiTest {
       change the vehicle     | compliance officer                                  | 404 POST /eway-bills/123412341234/vehicle {"vehicleNo":"MH12AB1234"}
       prepare a GST return   | compliance officer                                  | 404 POST /gst-returns/RET-1/preparation
       say it is filed        | compliance officer                                  | 404 POST /gst-returns/RET-1/filing {"arn":"AA271026000001X","filedOn":"2026-11-11"}
+      amend a GST return     | compliance officer                                  | 404 POST /gst-returns/amendments {"document":"MH/26-27/000042","cancelled":true,"why":"cancelled later"}
       match GSTR-2B          | compliance officer                                  | 404 POST /gstr2b/1/matching
       take a receipt         | accountant                                          | 201 POST /receipts {"customer":"{customer}","mode":"NEFT","reference":"UTR{n}","amount":10}
       settle                 | accountant                                          | 404 POST /receipts/RC-1/settlement {}

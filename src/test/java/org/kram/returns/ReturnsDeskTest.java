@@ -32,6 +32,7 @@ import org.kram.invoice.InvoiceBook;
 import org.kram.invoice.NewCreditNote;
 import org.kram.returns.ExceptionRow.Cause;
 import org.kram.returns.gstr1.Gstr1Schema;
+import org.kram.returns.gstr1.SalesOfAMonth;
 import org.kram.returns.gstr1.Table;
 import org.kram.shared.BadInput;
 import org.kram.shared.Money;
@@ -48,6 +49,7 @@ class ReturnsDeskTest extends KramTest {
   private static final Act DECEMBER = Act.of(Actor.of(77, "deepa", "Deepa", Set.of(Role.COMPLIANCE_OFFICER)), TestClock.at("2026-12-05T10:00"));
 
   @Autowired ReturnsDesk desk;
+  @Autowired AmendmentDesk amendments;
   @Autowired InvoiceBook book;
   @Autowired DispatchBay bay;
   @Autowired BillCast cast;
@@ -164,5 +166,39 @@ class ReturnsDeskTest extends KramTest {
     desk.follow(LocalDate.of(2026, 12, 5));
     var december = desk.periods(null, LocalDate.of(2026, 12, 5)).rows().stream().filter(p -> p.month().equals(YearMonth.of(2026, 12)) && p.documents() > 0).findFirst().orElseThrow();
     assertThat(desk.documents(december.id(), null, null, null).rows()).extracting(RegisterRow::no).contains(late.no());
+  }
+
+  @Test
+  @Order(7)
+  void whatChangesAfterFilingIsToldAgainInTheNextReturnAndOnceOnly() throws Exception {
+    var id = november().id();
+    var registered = first(id, Table.B2B);
+    var large = first(id, Table.B2CL);
+    var small = first(id, Table.B2CS);
+    var buyer = SalesOfAMonth.buyer("29");
+    var act = DECEMBER.because("The buyer's GSTIN was mistyped");
+    var told = once.inTransaction(() -> amendments.amend(act, registered, new NewAmendment(buyer, null, null, false)));
+    assertThat(told.table()).isEqualTo(Table.B2BA);
+    once.inTransaction(() -> amendments.amend(act, large, new NewAmendment(null, null, null, true)));
+    once.inTransaction(() -> amendments.amend(act, small, new NewAmendment(null, null, null, true)));
+    assertThatThrownBy(() -> once.inTransaction(() -> amendments.amend(act, large, new NewAmendment(null, "33", null, false)))).satisfies(e -> assertThat(codes(e)).containsExactly("AMENDED"));
+    assertThatThrownBy(() -> once.inTransaction(() -> amendments.amend(act, registered, new NewAmendment(null, "27", null, false)))).isInstanceOf(BadInput.class).hasMessageContaining("invoice anew");
+    var january = Act.of(DECEMBER.who(), TestClock.at("2027-01-05T10:00")).because("Nothing else is ready");
+    var december = desk.periods(null, TODAY.plusMonths(2)).rows().stream().filter(p -> p.no().equals(told.toldIn())).findFirst().orElseThrow();
+    once.inTransaction(() -> desk.prepare(january, december.id()));
+    var json = file(december.id());
+    Gstr1Schema.check(json);
+    var file = JsonMapper.shared().readTree(json);
+    assertThat(file.at("/b2ba/0/ctin").stringValue()).isEqualTo(buyer);
+    assertThat(file.at("/b2ba/0/inv/0/oinum").stringValue()).isEqualTo(registered);
+    assertThat(file.at("/b2cla/0/inv/0/val").asDouble()).isZero();
+    assertThat(file.at("/b2csa/0/omon").stringValue()).isEqualTo("112026");
+    assertThat(file.at("/b2csa/0/itms/0/txval").asDouble()).isZero();
+    var notFiled = first(december.id(), Table.B2B);
+    assertThatThrownBy(() -> once.inTransaction(() -> amendments.amend(act, notFiled, new NewAmendment(null, null, null, true)))).satisfies(e -> assertThat(codes(e)).contains("NOT_FILED"));
+  }
+
+  private String first(long period, Table table) {
+    return desk.documents(period, table, null, null).rows().getFirst().no();
   }
 }

@@ -50,7 +50,12 @@ public record OutwardDocument(Kind kind, String no, LocalDate on, @Nullable Stri
   public record Original(String no, LocalDate on, Money value) {}
 
   /// @param on its date as filed; its month says which small sales (table 7) are corrected
-  public record Amends(String no, LocalDate on) {}
+  /// @param value of the document as filed, where it is another now: it decided the table
+  public record Amends(String no, LocalDate on, @Nullable Money value) {
+    public Amends(String no, LocalDate on) {
+      this(no, on, null);
+    }
+  }
 
   /// @param port six characters
   public record ShippingBill(String port, String no, LocalDate on) {}
@@ -83,6 +88,16 @@ public record OutwardDocument(Kind kind, String no, LocalDate on, @Nullable Stri
   /// The same document with these lines.
   public OutwardDocument with(List<Line> lines) {
     return new OutwardDocument(kind, no, on, buyerGstin, buyer, supplyType, placeOfSupply, reverseCharge, value, cancelled, original, amends, shippingBill, ecommerce, lines);
+  }
+
+  /// The same document for another buyer or to another place.
+  public OutwardDocument retold(@Nullable String buyerGstin, String placeOfSupply) {
+    return new OutwardDocument(kind, no, on, buyerGstin, buyer, supplyType, placeOfSupply, reverseCharge, value, cancelled, original, amends, shippingBill, ecommerce, lines);
+  }
+
+  /// Nothing is left of it.
+  public OutwardDocument toNothing() {
+    return new OutwardDocument(kind, no, on, buyerGstin, buyer, supplyType, placeOfSupply, reverseCharge, Money.ZERO, cancelled, original, amends, shippingBill, ecommerce, List.of());
   }
 
   public OutwardDocument as(SupplyType type, BuyerCategory category) {

@@ -25,7 +25,7 @@ public record Place(Table table, String group) {
   private static Place invoice(OutwardDocument d, String sellerState) {
     if (d.supplyType().isExport()) return new Place(Table.EXP, d.supplyType() == SupplyType.EXPWP ? "WPAY" : "WOPAY");
     if (d.buyerGstin() != null) return new Place(Table.B2B, d.buyerGstin());
-    return isLarge(d.placeOfSupply(), sellerState, d.on(), d.value()) ? new Place(Table.B2CL, d.placeOfSupply()) : new Place(Table.B2CS, "");
+    return isLarge(d.placeOfSupply(), sellerState, d.on(), d.amends() == null || d.amends().value() == null ? d.value() : d.amends().value()) ? new Place(Table.B2CL, d.placeOfSupply()) : new Place(Table.B2CS, "");
   }
 
   /// A note of an unregistered buyer goes where its original stood, whatever its own value.

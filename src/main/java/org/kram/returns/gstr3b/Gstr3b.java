@@ -47,6 +47,7 @@ public record Gstr3b(String gstin, String period, Liability outward, Amounts inw
     var setOff = SetOff.of(due, notBelowZero(rounded.net()), Heads.of(inwardReverseCharge).rounded());
     var unknown = new ArrayList<String>();
     unknown.add("4(A)(2) import of services and 5 (exempt, nil-rated and non-GST purchases): purchasing does not keep them.");
+    unknown.add("3.1 leaves out what amendments of earlier months change: add the difference.");
     unknown.add("4(D)(1) credit taken again: not kept.");
     unknown.add("6.1 sets off this month's credit only: add what the credit ledger at the portal carried before.");
     return new Gstr3b(gstin, period, rounded(outward), rounded(inwardReverseCharge), rounded, setOff, List.copyOf(unknown));

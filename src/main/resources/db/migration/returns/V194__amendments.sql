@@ -1,0 +1,25 @@
+-- What changes about a document after its return was filed, told again in a later return.
+create table returns_amendment (
+  id bigint generated always as identity (start with 1001),
+  kind text not null,
+  document_id bigint not null,
+  filed_period_id bigint not null,
+  period_id bigint not null,
+  no text not null,
+  issued_on date not null,
+  tab text not null,
+  grp text not null,
+  buyer_gstin text,
+  place_of_supply text not null,
+  port text, bill_no text, bill_on date,
+  to_nothing boolean not null,
+  why text not null,
+  at timestamptz not null, by_name text not null,
+  constraint returns_amendment_pk primary key (id),
+  constraint returns_amendment_once_in_a_return unique (kind, document_id, period_id),
+  constraint returns_amendment_later check (period_id <> filed_period_id),
+  constraint returns_amendment_shipping_bill check ((port is null) = (bill_no is null) and (bill_no is null) = (bill_on is null)),
+  constraint returns_amendment_filed_fk foreign key (filed_period_id) references returns_period,
+  constraint returns_amendment_period_fk foreign key (period_id) references returns_period,
+  constraint returns_amendment_document_fk foreign key (kind, document_id) references returns_document);
+create index returns_amendment_of_period on returns_amendment (period_id, tab, grp, issued_on, no);

@@ -10,6 +10,7 @@ import org.kram.identity.Act;
 import org.kram.shared.BadInput;
 import org.kram.shared.Once;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -66,6 +67,6 @@ class RateChangeApi {
 
   @GetMapping("/{id}/cases")
   Page<RateCase> cases(@PathVariable long id, @RequestParam Kind kind, @RequestParam @Nullable String after) {
-    return desk.cases(id, kind, RateChangeScreens.key(after));
+    return desk.cases(id, kind, PageKey.id(after, 0));
   }
 }

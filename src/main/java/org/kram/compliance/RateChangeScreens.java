@@ -14,6 +14,7 @@ import org.kram.shared.BadInput;
 import org.kram.shared.Indian;
 import org.kram.shared.NotFound;
 import org.kram.shared.Once;
+import org.kram.shared.PageKey;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -81,14 +82,8 @@ class RateChangeScreens {
     var one = Arrays.stream(Kind.values()).filter(k -> k.name().equalsIgnoreCase(kind)).findFirst().orElseThrow(() -> new NotFound("kind of document", kind));
     model.addAttribute("change", desk.change(id));
     model.addAttribute("kind", one);
-    model.addAttribute("page", desk.cases(id, one, key(after)));
+    model.addAttribute("page", desk.cases(id, one, PageKey.id(after, 0)));
     return "compliance/ratecases";
-  }
-
-  static long key(@Nullable String after) {
-    if (after == null || after.isBlank()) return 0;
-    if (!after.matches("[0-9]{1,18}")) throw new BadInput("after", after, "This is no key of this list: begin with the first page.");
-    return Long.parseLong(after);
   }
 
   static NewRateChange change(Map<String, String> form) {

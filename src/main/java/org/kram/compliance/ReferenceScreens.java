@@ -73,11 +73,11 @@ class ReferenceScreens {
   /// The list as the company has it, to be changed and handed in again.
   @GetMapping("/reference/{list}/file")
   ResponseEntity<byte[]> file(@PathVariable String list) throws IOException {
-    var known = KnownList.named(list);
+    var columns = KnownList.named(list).columns();
     var out = new StringWriter();
     try (var csv = de.siegmar.fastcsv.writer.CsvWriter.builder().build(out)) {
-      csv.writeRecord(known.columns());
-      for (var row : book.rows(list, null, null, Integer.MAX_VALUE)) csv.writeRecord(known.columns().stream().map(c -> row.getOrDefault(c, "")).toList());
+      csv.writeRecord(columns);
+      for (var row : book.rows(list, null, null, Integer.MAX_VALUE)) csv.writeRecord(columns.stream().map(c -> row.getOrDefault(c, "")).toList());
     }
     return ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8")
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + list + ".csv\"").body(out.toString().getBytes(StandardCharsets.UTF_8));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.kram.shared.BadInput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /// The companies that this database holds: each is one schema, named `company_` and its key, with its own history of migrations.
 public class Companies {
@@ -47,7 +48,7 @@ public class Companies {
       while (rows.next()) keys.add(rows.getString(1));
       return keys;
     } catch (SQLException e) {
-      throw new IllegalStateException("companies cannot be listed", e);
+      throw new DataAccessResourceFailureException("companies cannot be listed", e);
     }
   }
 

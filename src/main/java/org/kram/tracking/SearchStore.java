@@ -76,8 +76,8 @@ class SearchStore {
       case EWAY_BILL -> List.of(orderOf("select i.order_id from invoice_invoice i where i.eway_bill_no = :words"), INVOICE.formatted("true") + "where i.eway_bill_no = :words",
           orderOf("select s.order_id from filing_eway_bill e join dispatch_shipment s on s.id = e.shipment_id where e.no = :words"));
       case PHONE -> phone();
-      case VEHICLE -> List.of(orderOf("select s.order_id from dispatch_trip t join dispatch_shipment s on s.trip_id = t.id where t.vehicle_no = :words and s.state <> 'CANCELLED'"),
-          SHIPMENT + "where t.vehicle_no = :words order by s.id desc", """
+      case VEHICLE -> List.of(orderOf("select s.order_id from dispatch_shipment s where s.trip_id in (" + TRIPS.formatted(":words") + ") and s.state <> 'CANCELLED'"),
+          SHIPMENT + "where s.trip_id in (" + TRIPS.formatted(":words") + ") order by s.id desc", """
           select 9, 'Vehicles', v.number, coalesce(t.name, 'own vehicle'), v.driver, case when v.active then 'ACTIVE' else 'CLOSED' end, null::numeric, '/transporters', true, v.id
           from party_vehicle v left join party_transporter t on t.id = v.transporter_id where v.number = :words""");
       case GSTIN -> List.of(CUSTOMER.formatted("true") + "where p.gstin = :words", orderOf("""
@@ -97,6 +97,12 @@ class SearchStore {
     return ORDER.formatted("false") + "where o.id in (" + ids + ") order by o.id desc";
   }
 
+  /// The last journeys of a vehicle.
+  private static final String TRIPS = "select id from dispatch_trip where vehicle_no = %s order by id desc limit 8";
+
+  /// Named by the customer's own number: the index gives the first ones; a scan from the newest order back would read them all when there is none.
+  private static final String PO = "select id from order_order where po_no is not null and upper(po_no) like :upper order by upper(po_no) using ~<~ limit 8";
+
   private static final String WITH_PHONE = """
       select p.id from party_party p where p.phone in (:words, '+91' || :words, '0' || :words)
       union select c.party_id from party_contact c where c.phone in (:words, '+91' || :words, '0' || :words)""";
@@ -109,7 +115,7 @@ class SearchStore {
   /// Digits alone can be many things: each is one look into an index.
   private static List<String> number() {
     return List.of(ORDER.formatted("true") + "where o.id = :id",
-        ORDER.formatted("upper(o.po_no) = upper(:words)") + "where upper(o.po_no) like :upper order by o.id desc",
+        ORDER.formatted("upper(o.po_no) = upper(:words)") + "where o.id in (" + PO + ") order by o.id desc",
         QUOTATION + "where q.id = :id",
         INVOICE.formatted("true") + "join shared_number_series s on s.series = i.series and s.financial_year = i.financial_year where i.serial = :id order by i.id desc",
         SHIPMENT + "where s.id = :id",
@@ -120,19 +126,28 @@ class SearchStore {
   /// Beginnings always; from three letters on also what stands within a name.
   private static List<String> words(boolean within) {
     var parts = new ArrayList<String>();
-    parts.add(ORDER.formatted("upper(o.po_no) = upper(:words)") + "where upper(o.po_no) like :upper order by o.id desc");
-    parts.add(SHIPMENT + "where t.vehicle_no = :tight order by s.id desc");
+    parts.add(ORDER.formatted("upper(o.po_no) = upper(:words)") + "where o.id in (" + PO + ") order by o.id desc");
+    parts.add(SHIPMENT + "where s.trip_id in (" + TRIPS.formatted(":tight") + ") order by s.id desc");
     parts.add(INVOICE.formatted("i.no = upper(:words)") + "where i.no = upper(:words)");
-    parts.add(CUSTOMER.formatted("upper(p.code) = upper(:words) or lower(p.name) = :lower") + "where (upper(p.code) like :upper or lower(p.name) like "
-        + (within ? ":within" : ":prefix") + ") and p.kind = 'CUSTOMER' order by lower(p.name) like :prefix desc, lower(p.name)");
-    parts.add(ITEM.formatted("upper(i.sku) = upper(:words)") + "where upper(i.sku) like :upper or lower(i.name) like " + (within ? ":within" : ":prefix") + " order by lower(i.name) like :prefix desc, lower(i.name)");
+    parts.add(CUSTOMER.formatted("upper(p.code) = upper(:words) or lower(p.name) = :lower")
+        + "where p.id in (" + named("party_party", "code", "kind = 'CUSTOMER'", within) + ") order by lower(p.name) like :prefix desc, lower(p.name)");
+    parts.add(ITEM.formatted("upper(i.sku) = upper(:words)") + "where i.id in (" + named("catalog_item", "sku", "true", within) + ") order by lower(i.name) like :prefix desc, lower(i.name)");
     parts.add(orderWith("""
-        select o.id from (select p.id from party_party p where (lower(p.name) like :prefix or upper(p.code) like :upper) and p.kind = 'CUSTOMER' order by lower(p.name) limit 3) c
-        cross join lateral (select id from order_order o where o.customer_id = c.id order by id desc limit 4) o"""));
+        select o.id from (select id from (%s) named limit 3) c
+        cross join lateral (select id from order_order o where o.customer_id = c.id order by id desc limit 4) o""".formatted(named("party_party", "code", "kind = 'CUSTOMER'", false))));
     parts.add(orderWith("""
         select l.order_id from (select i.id from catalog_item i where upper(i.sku) = upper(:words)) i
         cross join lateral (select order_id from order_line l where l.item_id = i.id order by order_id desc limit 4) l"""));
     return parts;
+  }
+
+  /// Ids of a few rows whose code or name begins with the words, or holds them. Each way stops at its first rows, for a common word
+  /// stands in a hundred thousand names.
+  private static String named(String table, String code, String which, boolean within) {
+    return """
+        (select id from %1$s where upper(%2$s) like :upper and %3$s order by upper(%2$s) using ~<~ limit 8)
+        union all (select id from %1$s where lower(name) like :prefix and %3$s order by lower(name) using ~<~ limit 8)""".formatted(table, code, which)
+        + (within ? "union all (select id from %s where lower(name) like :within and %s limit 8)".formatted(table, which) : "");
   }
 
   private static String like(String words) {

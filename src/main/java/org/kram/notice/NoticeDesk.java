@@ -84,9 +84,10 @@ public class NoticeDesk {
         : new NoticeStore.Start(Message.State.KEPT, "Not sent: it tells of " + Indian.date(Indian.day(at)) + " and was recorded long afterwards.");
   }
 
-  /// One statement, which finds nobody where no mail is wanted: to confirm an order stays quick.
+  /// One statement, and none for a customer without a mail address: to confirm an order stays quick.
   @EventListener
   void confirmed(OrderConfirmed confirmed) {
+    if (confirmed.customerMail() == null) return;
     var yours = confirmed.poNo() == null ? "" : " (your " + confirmed.poNo() + ")";
     var body = "Dear customer,\n\nthank you for your order%s. We have taken it on as %s over %s.\n\nThe acknowledgement attached names every line and the day that it is promised for. %s\n\n%s\n".formatted(
         yours, confirmed.orderNo(), Indian.rupees(confirmed.total()), "Please tell us at once if something is not as you ordered it.", company.profile().name());

@@ -89,7 +89,7 @@ class Clearing {
     store.clear(order.id(), act.at(), act.on(), first, going.stream().map(OrderLine::lineNo).toList());
     timeline.note(act, note);
     publishCleared(act, order, sale, going);
-    if (first) events.publishEvent(new OrderConfirmed(act, order.id(), order.no(), order.poNo(), order.customerId(), order.total()));
+    if (first) events.publishEvent(new OrderConfirmed(act, order.id(), order.no(), order.poNo(), order.customerId(), sale.parties().customer().mail(), order.total()));
   }
 
   void publishCleared(Act act, Order order, Sale sale, List<OrderLine> going) {

@@ -143,7 +143,7 @@ class Writing {
     if (cleared) {
       events.publishEvent(new OrderCleared(act, order.id(), customer.id(), order.warehouseId(), customer.sourcing().name(),
           d.lines.stream().filter(l -> !l.service()).map(l -> new OrderCleared.ClearedLine(l.lineNo(), l.itemId(), l.qty())).toList()));
-      events.publishEvent(new OrderConfirmed(act, order.id(), order.no(), poNo, customer.id(), order.total()));
+      events.publishEvent(new OrderConfirmed(act, order.id(), order.no(), poNo, customer.id(), customer.mail(), order.total()));
     }
     return new Placed(order, decision);
   }

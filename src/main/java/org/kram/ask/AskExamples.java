@@ -4,6 +4,7 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,8 @@ class AskExamples implements GlobalOperationCustomizer {
     add(operation.getRequestBody() == null ? null : operation.getRequestBody().getContent(), operation.getOperationId(), "request");
     var answer = operation.getResponses() == null ? null : operation.getResponses().get("200");
     add(answer == null ? null : answer.getContent(), operation.getOperationId(), "response");
+    if (operation.getResponses() != null)
+      operation.getResponses().addApiResponse("422", new ApiResponse().description("Cannot be understood: problem details whose errors name each field, the value given, and what would be right."));
     return operation;
   }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,15 @@ final class AskedPapers {
   }
 
   EInvoiceNeed eInvoiceNeed() {
+    if (d.type() == DocumentType.DELIVERY_CHALLAN) return new EInvoiceNeed(false, "A delivery challan is not registered at the invoice portal.");
     if (Boolean.TRUE.equals(d.supplier().eInvoiceExempt()) || d.supplier().gstCategory() == GstCategory.SEZ)
       return new EInvoiceNeed(false, "The supplier is of those who make no e-invoices (rule 48(4), 13/2020-CT).");
     return EInvoiceNeed.decide(tax.asked().decision(), turnover(), tax.asked().on());
+  }
+
+  /// Does the portal register documents of this kind at all?
+  boolean isForInvoicePortal() {
+    return d.type() != DocumentType.DELIVERY_CHALLAN && tax.asked().decision().isForInvoicePortal();
   }
 
   EInvoiceDocument.Type type() {
@@ -70,7 +77,13 @@ final class AskedPapers {
     var ship = shipTo();
     return new EInvoiceDocument(asked.decision().supplyType(), asked.decision().reverseCharge(), Boolean.TRUE.equals(d.igstOnIntra()), d.ecommerceGstin(), type(),
         Objects.requireNonNullElse(d.number(), ""), asked.on(), seller(), buyer(), asked.decision().posStateCode(), d.dispatchFrom() == null ? null : dispatchFrom(d.dispatchFrom()), ship, items,
-        EInvoiceDocument.Totals.of(items, tax.taxed().totals().roundOff()), d.originalDocuments().stream().map(o -> new EInvoiceDocument.Preceding(o.number(), o.date())).toList(), export(), portalTransport(), null);
+        totals(items), d.originalDocuments().stream().map(o -> new EInvoiceDocument.Preceding(o.number(), o.date())).toList(), export(), portalTransport(), null);
+  }
+
+  private EInvoiceDocument.Totals totals(List<EInvoiceDocument.Item> items) {
+    var sums = EInvoiceDocument.Totals.of(items, tax.roundOff());
+    return new EInvoiceDocument.Totals(sums.taxable(), sums.cgst(), sums.sgst(), sums.igst(), sums.cess(), Objects.requireNonNullElse(d.discountAfterTax(), Money.ZERO),
+        Objects.requireNonNullElse(d.otherCharges(), Money.ZERO), sums.roundOff(), tax.total());
   }
 
   private EInvoiceDocument.@Nullable Export export() {
@@ -120,7 +133,8 @@ final class AskedPapers {
     var said = d.transport() == null ? null : d.transport().purpose();
     if (said != null) return said;
     if (tax.asked().decision().supplyType().isExport()) return Purpose.EXPORT;
-    return tax.asked().decision().paper() == Paper.DELIVERY_CHALLAN ? Purpose.BRANCH_TRANSFER : Purpose.SALE;
+    if (tax.asked().decision().paper() == Paper.DELIVERY_CHALLAN) return Purpose.BRANCH_TRANSFER;
+    return d.type() == DocumentType.DELIVERY_CHALLAN ? Purpose.OTHER : Purpose.SALE;
   }
 
   EwayBillDocument ewayBill() {
@@ -137,7 +151,7 @@ final class AskedPapers {
     }
     var goods = Money.sum(items.stream().map(EwayBillDocument.Item::taxable).toList());
     var specific = Money.sum(tax.taxed().lines().stream().map(l -> l.cessSpecific()).toList());
-    var taxes = tax.taxed().reverseCharge() ? totals.total().plus(totals.tax()) : totals.total();
+    var taxes = tax.taxed().reverseCharge() ? tax.total().plus(totals.tax()) : tax.total();
     var amounts = new EwayBillDocument.Totals(goods, totals.cgst(), totals.sgst(), totals.igst(), totals.cess().minus(specific), specific, taxes.minus(goods).minus(totals.tax()), taxes);
     return new EwayBillDocument(back ? Direction.INWARD : Direction.OUTWARD, subSupply(), purpose() == Purpose.OTHER ? "Others" : null, docType(), Objects.requireNonNullElse(d.number(), ""), tax.asked().on(),
         back ? buyer : supplier, d.dispatchFrom() == null || back ? null : dispatchFrom(d.dispatchFrom()), back ? supplier : buyer, back ? null : shipTo(), decision.interState(), items, amounts,

@@ -49,11 +49,32 @@ record AskedTax(AskedSupply asked, TaxedDocument taxed, List<TaxDocument.Line> l
     if (asked.on().isAfter(asked.asOf())) found.add(Found.error("DATE_IN_FUTURE", "date", "The document date " + Indian.date(asked.on()) + " lies after " + Indian.date(asked.asOf()) + ": send it on its day."));
     for (int i = 0; i < lines.size(); i++) rates(d.lines().get(i), taxed.lines().get(i), "lines[" + understood.index().get(i) + "].", on, found);
     for (var reason : GivenTaxes.findings(asked.decision(), document, taxed, d.lines().stream().map(AskedTax::given).toList(), given(d), d.roundOff())) found.add(Found.of(reason, "lines"));
-    return new AskedTax(asked, taxed, List.copyOf(lines), words(d, taxed, on), List.copyOf(found));
+    var tax = new AskedTax(asked, taxed, List.copyOf(lines), words(d, taxed, on), List.of());
+    total(tax, found);
+    return new AskedTax(asked, taxed, tax.lines, tax.rateWords, List.copyOf(found));
   }
 
+  /// What is added after tax, less what is taken off there.
+  private static Money afterTax(PlainDocument d) {
+    return Objects.requireNonNullElse(d.otherCharges(), Money.ZERO).minus(Objects.requireNonNullElse(d.discountAfterTax(), Money.ZERO));
+  }
+
+  Money roundOff() {
+    var exact = exact();
+    return isRounded(asked.document()) ? Money.of(exact.rupees().setScale(0, RoundingMode.HALF_UP)).minus(exact) : Money.ZERO;
+  }
+
+  /// What the buyer owes.
   Money total() {
-    return taxed.totals().total();
+    return exact().plus(roundOff());
+  }
+
+  private Money exact() {
+    return taxed.totals().total().plus(afterTax(asked.document()));
+  }
+
+  private static boolean isRounded(PlainDocument d) {
+    return d.roundToRupee() == null ? d.roundOff() != null : d.roundToRupee();
   }
 
   /// A note takes the rates of the document that it corrects.
@@ -84,8 +105,7 @@ record AskedTax(AskedSupply asked, TaxedDocument taxed, List<TaxDocument.Line> l
   }
 
   private static TaxDocument document(PlainDocument d, List<TaxDocument.Line> lines, PlaceOfSupplyDecision decision) {
-    boolean toRupee = d.roundToRupee() == null ? d.roundOff() != null : d.roundToRupee();
-    return TaxDocument.of(lines, decision, toRupee).discounted(Objects.requireNonNullElse(d.discount(), Money.ZERO)).charging(Objects.requireNonNullElse(d.charges(), Money.ZERO))
+    return TaxDocument.of(lines, decision, false).discounted(Objects.requireNonNullElse(d.discount(), Money.ZERO)).charging(Objects.requireNonNullElse(d.charges(), Money.ZERO))
         .rounding(Objects.requireNonNullElse(d.rounding(), TaxDocument.Rounding.EACH_LINE));
   }
 
@@ -154,6 +174,14 @@ record AskedTax(AskedSupply asked, TaxedDocument taxed, List<TaxDocument.Line> l
     return List.copyOf(words);
   }
 
+  /// A rupee either way is how others round, and what the portal allows.
+  private static void total(AskedTax tax, List<Found> found) {
+    var said = tax.asked.document().totals() == null ? null : tax.asked.document().totals().total();
+    if (said == null || said.equals(tax.total())) return;
+    var words = "The document says " + said + ", computed is " + tax.total() + ": compute it again, or say charges, otherCharges and round-off.";
+    found.add(said.minus(tax.total()).abs().exceeds(Money.rupees(1)) ? Found.error("NOT_AS_COMPUTED", "totals.total", words) : Found.warning("OTHER_ROUNDING", "totals.total", words));
+  }
+
   private static BigDecimal perPiece(TaxedDocument.Line line, Line given) {
     var qty = Objects.requireNonNullElse(given.qty(), Quantity.of(1));
     return line.taxable().minus(line.shareOfCharges()).rupees().divide(qty.units(), 6, RoundingMode.HALF_UP);
@@ -165,6 +193,6 @@ record AskedTax(AskedSupply asked, TaxedDocument taxed, List<TaxDocument.Line> l
 
   private static GivenTaxes.Line given(PlainDocument d) {
     var t = d.totals();
-    return t == null ? GivenTaxes.Line.NONE : new GivenTaxes.Line(t.taxableValue(), t.igst(), t.cgst(), t.sgst(), t.cess(), t.total());
+    return t == null ? GivenTaxes.Line.NONE : new GivenTaxes.Line(t.taxableValue(), t.igst(), t.cgst(), t.sgst(), t.cess(), null);
   }
 }

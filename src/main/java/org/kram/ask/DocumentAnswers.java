@@ -36,7 +36,7 @@ final class DocumentAnswers {
     var papers = new AskedPapers(tax);
     var need = papers.eInvoiceNeed();
     var found = new ArrayList<>(tax.found());
-    if (!tax.asked().decision().isForInvoicePortal()) return new EInvoiceAnswer(need, false, null, null, TaxAnswer.totals(tax), List.copyOf(found));
+    if (!papers.isForInvoicePortal()) return new EInvoiceAnswer(need, false, null, null, TaxAnswer.totals(tax), List.copyOf(found));
     var document = papers.eInvoice();
     for (var f : EInvoiceChecks.findings(document, tax.asked().asOf(), papers.turnover(), tax.asked().allowed())) found.add(Found.of(f));
     boolean numbered = !document.no().isBlank();

@@ -17,7 +17,7 @@ record Gstr1Table(@Schema(description = "Section of the file; empty for challans
 
   static Gstr1Table of(AskedTax tax) {
     var asked = tax.asked();
-    if (asked.decision().paper() == Paper.DELIVERY_CHALLAN) return new Gstr1Table("", "13", "", "", "A delivery challan is counted in table 13 only.");
+    if (asked.decision().paper() == Paper.DELIVERY_CHALLAN || asked.document().type() == DocumentType.DELIVERY_CHALLAN) return new Gstr1Table("", "13", "", "", "A delivery challan is counted in table 13 only.");
     if (asked.document().supplier().gstCategory() == GstCategory.COMPOSITION) return new Gstr1Table("", "", "", "", "A composition dealer files CMP-08 and GSTR-4, no GSTR-1.");
     var place = Place.of(outward(tax), asked.supply().sellerState());
     var kind = switch (asked.decision().supplyType()) {

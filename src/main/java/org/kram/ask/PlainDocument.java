@@ -38,6 +38,8 @@ record PlainDocument(
     @JsonAlias({"items", "itemList", "rows"}) @Schema(description = "The lines, at least one.", requiredMode = Schema.RequiredMode.REQUIRED) List<Line> lines,
     @JsonAlias({"documentDiscount", "discountAmount", "additionalDiscount"}) @Schema(description = "Discount on the document before tax, shared out over the lines by value. Default 0.", example = "0") @Nullable Money discount,
     @JsonAlias({"freight", "freightAndPacking"}) @Schema(description = "Freight, packing, insurance before tax: part of the value, shared out by value, each part at the rate of its goods. Default 0.", example = "0") @Nullable Money charges,
+    @JsonAlias({"othChrg", "tcs"}) @Schema(description = "Added after tax and not taxed, such as income-tax collected at source. Default 0.") @Nullable Money otherCharges,
+    @JsonAlias({"discountOnTotal"}) @Schema(description = "Taken off after tax, on the whole document: lowers no value and no tax. Default 0.") @Nullable Money discountAfterTax,
     @JsonAlias({"roundOffTotal", "roundedTotal"}) @Schema(description = "Round the grand total to the rupee. Default no, but yes when roundOff is given.") @Nullable Boolean roundToRupee,
     @Schema(description = "EACH_LINE (default): each line's tax is rounded and the header is their sum. AT_HEADER: the header is rounded and the lines take the running difference.") TaxDocument.@Nullable Rounding rounding,
     @JsonAlias({"roundingAdjustment", "rndOffAmt"}) @Schema(description = "The round-off that stands on the document, to be checked.") @Nullable Money roundOff,
@@ -54,7 +56,7 @@ record PlainDocument(
   /// The same with other lines.
   PlainDocument with(List<Line> lines) {
     return new PlainDocument(type, number, date, supplier, buyer, shipTo, dispatchFrom, supplyOf, placeOfSupply, siteState, reverseCharge, withPaymentOfTax, lut, igstOnIntra, ecommerceGstin, lines, discount,
-        charges, roundToRupee, rounding, roundOff, totals, originalDocuments, cancelled, amends, export, transport, aggregateTurnover, asOf, sandbox);
+        charges, otherCharges, discountAfterTax, roundToRupee, rounding, roundOff, totals, originalDocuments, cancelled, amends, export, transport, aggregateTurnover, asOf, sandbox);
   }
 
   boolean isNote() {

@@ -68,6 +68,6 @@ record TaxAnswer(
 
   static Totals totals(AskedTax tax) {
     var t = tax.taxed().totals();
-    return new Totals(t.taxable(), t.igst(), t.cgst(), t.sgst(), t.cess(), t.roundOff(), t.total(), tax.taxed().reverseCharge() ? t.tax() : Money.ZERO);
+    return new Totals(t.taxable(), t.igst(), t.cgst(), t.sgst(), t.cess(), tax.roundOff(), tax.total(), tax.taxed().reverseCharge() ? t.tax() : Money.ZERO);
   }
 }

@@ -69,6 +69,7 @@ class Outward {
   /// The documents of a period in the order in which the file wants them, kind by kind: no table has invoices and notes mixed; then what it tells
   /// again of filed periods. Needs a transaction.
   Rows ofPeriod(long periodId) {
+    db.sql("select set_config('work_mem', '64MB', true)").query().singleRow(); // a month of lines is sorted once
     var cursors = new ArrayList<Supplier<Stream<LineRow>>>();
     for (var kind : Kind.values()) cursors.add(() -> ofPeriod(periodId, kind));
     cursors.add(() -> amended(periodId));

@@ -1,5 +1,6 @@
 package org.kram.returns;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -24,6 +25,8 @@ public record ReturnPeriod(long id, long registrationId, String gstin, YearMonth
   /// @param arn what the portal acknowledged with
   public record Filed(LocalDate on, String arn, String by) {}
 
+  /// What it is called in addresses and on the timeline.
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public String no() {
     return no(id);
   }

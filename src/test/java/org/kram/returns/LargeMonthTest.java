@@ -3,6 +3,7 @@ package org.kram.returns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -63,11 +64,21 @@ class LargeMonthTest extends KramTest {
     }
   }
 
-  private static Duration timed(String what, Runnable work) {
+  /// Wall time says little on a busy machine.
+  private Duration databaseCpu() {
+    var server = Long.parseLong(db.sql("select pg_read_file('postmaster.pid')").query(String.class).single().lines().findFirst().orElseThrow());
+    return ProcessHandle.of(server).orElseThrow().descendants().map(p -> p.info().totalCpuDuration().orElse(Duration.ZERO)).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private Duration timed(String what, Runnable work) {
+    var cpu = ManagementFactory.getThreadMXBean();
     long begin = System.nanoTime();
+    long cpuBegin = cpu.getCurrentThreadCpuTime();
+    var databaseBegin = databaseCpu();
     work.run();
     var took = Duration.ofNanos(System.nanoTime() - begin);
-    System.out.printf("%s of %,d documents: %,d ms%n", what, DOCUMENTS, took.toMillis());
+    System.out.printf("%s of %,d documents: %,d ms; CPU: %,d ms of the JVM's thread, %,d ms of PostgreSQL%n", what, DOCUMENTS, took.toMillis(), (cpu.getCurrentThreadCpuTime() - cpuBegin) / 1_000_000,
+        databaseCpu().minus(databaseBegin).toMillis());
     return took;
   }
 
@@ -83,7 +94,7 @@ class LargeMonthTest extends KramTest {
         while (!over) {
           most = Math.max(most, live() - before);
           try {
-            Thread.sleep(500);
+            Thread.sleep(3_000);
           } catch (InterruptedException e) {
             return;
           }

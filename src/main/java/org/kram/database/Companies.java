@@ -124,9 +124,8 @@ public class Companies {
 
   /// @param key for messages
   void migrate(String schema, String key, Migrations migrations) {
-    var flyway = known(schema, key, migrations);
     try {
-      flyway.migrate();
+      known(schema, key, migrations).migrate();
     } catch (FlywayValidateException e) {
       throw new CannotStart("company " + key + " in " + server.place() + " was made by another build of Kram, whose changes read differently:\n" + differences(e)
           + "\nUse that build, restore a backup, or choose another data folder with KRAM_DATA.", e);

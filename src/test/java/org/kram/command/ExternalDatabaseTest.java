@@ -33,6 +33,7 @@ class ExternalDatabaseTest {
     run("create role wholesale login password 'wholesale secret'");
     run("create role guest login password 'guest secret'");
     run("create database wholesale owner wholesale");
+    run("create database untouched owner wholesale");
   }
 
   @AfterAll
@@ -48,8 +49,12 @@ class ExternalDatabaseTest {
   }
 
   private Map<String, String> environment(String user, String password) {
+    return environment("wholesale", user, password);
+  }
+
+  private Map<String, String> environment(String database, String user, String password) {
     var nowhere = folder.resolveSibling(folder.getFileName() + "-files");
-    var environment = new HashMap<>(Map.of("KRAM_DB_URL", server.url().replaceFirst("/[^/?]*(\\?.*)?$", "/wholesale"), "KRAM_DB_USER", user, "KRAM_DB_PASSWORD", password));
+    var environment = new HashMap<>(Map.of("KRAM_DB_URL", server.url().replaceFirst("/[^/?]*(\\?.*)?$", "/" + database), "KRAM_DB_USER", user, "KRAM_DB_PASSWORD", password));
     environment.putAll(Map.of("KRAM_PORT", "0", "KRAM_DATA", nowhere.toString(), "KRAM_FORWARD_HEADERS", "native"));
     return environment;
   }
@@ -64,6 +69,10 @@ class ExternalDatabaseTest {
       try (var verify = ChildKram.kram(environment, "verify")) {
         assertThat(verify.rest()).contains("Clean:").doesNotContain("NOT TRUE");
         assertThat(verify.end()).isZero();
+      }
+      try (var guest = ChildKram.kram(environment("guest", "guest secret"), "verify")) {
+        assertThat(guest.rest()).contains("could not be brought to the shape of this Kram", "permission denied").doesNotContain("\tat ", " ERROR ");
+        assertThat(guest.end()).isEqualTo(1);
       }
       behindATlsProxyCookiesAreSecure(url);
       whatADeadDatabaseMeansToWhoSitsAtTheScreen(url);
@@ -102,7 +111,7 @@ class ExternalDatabaseTest {
 
   @Test
   void aUserWithoutTheRightsIsToldWhichHeNeeds() throws Exception {
-    try (var kram = ChildKram.kram(environment("guest", "guest secret"), "serve")) {
+    try (var kram = ChildKram.kram(environment("untouched", "guest", "guest secret"), "serve")) {
       assertThat(kram.rest()).contains("cannot be prepared", "The user guest needs the right to create schemas and the extensions pg_trgm, btree_gist").doesNotContain("\tat ", " ERROR ");
       assertThat(kram.end()).isEqualTo(1);
     }

@@ -292,7 +292,8 @@ public class DispatchBay {
   /// @param waitFor what is missing or refused, by which rule; null when it stands
   @Transactional(propagation = Propagation.MANDATORY)
   public void recordPapers(long shipmentId, @Nullable String irn, @Nullable String ewayBillNo, boolean stand, @Nullable String waitFor) {
-    if (store.recordPapers(shipmentId, irn, ewayBillNo, stand, waitFor) == 0) throw new Stale(Shipment.no(shipmentId));
+    boolean rendered = store.recordPapers(shipmentId, irn, ewayBillNo, stand, waitFor).orElseThrow(() -> new Stale(Shipment.no(shipmentId)));
+    if (rendered && stand) events.publishEvent(new ServicesReady(shipmentId, shipment(shipmentId).customerId()));
   }
 
   /// The e-way bill is gone and the invoice stands: nothing leaves until another one is there.

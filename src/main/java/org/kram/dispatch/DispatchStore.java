@@ -20,7 +20,6 @@ import org.kram.shared.Columns;
 import org.kram.shared.NotFound;
 import org.kram.shared.Quantity;
 import org.kram.stock.StockBook.Reserved;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -49,13 +48,6 @@ class DispatchStore {
       left join dispatch_trip r on r.id = s.trip_id left join stock_lot t on t.id = l.lot_id and l.lot_id <> 0
       """;
 
-  private static final String TRIPS = """
-      select id as trip_id, warehouse_id as trip_warehouse_id, mode, vehicle_no, vehicle_kind, transporter_id, transporter_name, transporter_gstin, driver,
-        driver_phone, lr_no, lr_on, state as trip_state, departed_at from dispatch_trip
-      """;
-
-  private static final RowMapper<Trip> TRIP = (rs, _) -> trip(rs);
-
   private final JdbcClient db;
 
   DispatchStore(JdbcClient db) {
@@ -83,16 +75,8 @@ class DispatchStore {
         .param("shipment", shipmentId).query(Long.class).optional().orElseGet(() -> lockOrderOfShipment(shipmentId));
   }
 
-  void lockOnBoard(long tripId) {
-    db.sql("select 1 from dispatch_shipment where trip_id = :trip and state <> 'CANCELLED' order by id for no key update").param("trip", tripId).query(rs -> {});
-  }
-
   void lockShipments(Collection<Long> ids) {
     db.sql("select 1 from dispatch_shipment where id = any(:ids) order by id for no key update").param("ids", longs(ids)).query(rs -> {});
-  }
-
-  void lockTrip(long id) {
-    db.sql("select 1 from dispatch_trip where id = :id for no key update").param("id", id).query(rs -> {});
   }
 
   // ---- picks
@@ -224,7 +208,7 @@ class DispatchStore {
   /// Trip, shipment, its lines and the state of the pick, in one statement.
   /// @param trip null: none, or the planned one of `tripId`
   Packed pack(Act act, Pick pick, List<Shipment.Line> lines, int cartons, Quantity weight, @Nullable Integer distanceKm, @Nullable Trip trip, @Nullable Long tripId) {
-    return withTrip(withLines(db.sql("""
+    return TripStore.withTrip(withLines(db.sql("""
             with r as (
               insert into dispatch_trip (warehouse_id, mode, vehicle_no, vehicle_kind, transporter_id, transporter_name, transporter_gstin, driver, driver_phone,
                 lr_no, lr_on, state, created_by, created_at)
@@ -268,7 +252,7 @@ class DispatchStore {
       if (!lines.containsKey(id)) {
         lines.put(id, new ArrayList<>());
         heads.add(new Shipment(id, rs.getLong("order_id"), rs.getLong("customer_id"), rs.getLong("warehouse_id"), rs.getObject("pick_id", Long.class),
-            rs.getObject("trip_id") == null ? null : trip(rs), Shipment.State.valueOf(rs.getString("state")), rs.getInt("cartons"),
+            rs.getObject("trip_id") == null ? null : TripStore.trip(rs), Shipment.State.valueOf(rs.getString("state")), rs.getInt("cartons"),
             Quantity.of(rs.getBigDecimal("weight_kg")), rs.getObject("distance_km", Integer.class), rs.getTimestamp("packed_at").toInstant(), rs.getString("invoice_no"),
             rs.getString("irn"), rs.getString("eway_bill_no"), rs.getBoolean("papers_stand"), rs.getString("papers_wait_for"), instant(rs, "left_at"),
             rs.getObject("eta_on", LocalDate.class), instant(rs, "delivered_at"), rs.getString("delivered_to"), rs.getString("proof_note"),
@@ -299,12 +283,13 @@ class DispatchStore {
   }
 
   /// What came earlier stays where now is null; a cancelled invoice takes both along.
-  int recordPapers(long shipmentId, @Nullable String irn, @Nullable String ewayBillNo, boolean stand, @Nullable String waitFor) {
+  /// @return whether it is rendered; empty when it has no invoice
+  Optional<Boolean> recordPapers(long shipmentId, @Nullable String irn, @Nullable String ewayBillNo, boolean stand, @Nullable String waitFor) {
     return db.sql("""
             update dispatch_shipment set irn = coalesce(:irn, irn), eway_bill_no = coalesce(:eway, eway_bill_no), papers_stand = :stand, papers_wait_for = :waitFor
-            where id = :id and state in ('INVOICED', 'LEFT', 'DELIVERED')""")
+            where id = :id and state in ('INVOICED', 'LEFT', 'DELIVERED') returning pick_id is null""")
         .param("id", shipmentId).param("irn", irn, Types.VARCHAR).param("eway", ewayBillNo, Types.VARCHAR).param("stand", stand)
-        .param("waitFor", waitFor, Types.VARCHAR).update();
+        .param("waitFor", waitFor, Types.VARCHAR).query(Boolean.class).optional();
   }
 
   void clearEwayBill(long shipmentId, String waitFor) {
@@ -339,51 +324,7 @@ class DispatchStore {
         .param("id", shipmentId).param("pick", pickId, Types.BIGINT).param("at", Timestamp.from(act.at())).param("why", why).update();
   }
 
-  // ---- trips
-
-  Optional<Trip> trip(long id) {
-    return db.sql(TRIPS + "where id = :id").param("id", id).query(TRIP).optional();
-  }
-
-  long insertTrip(Act act, long warehouseId, Trip trip) {
-    return withTrip(db.sql("""
-            insert into dispatch_trip (warehouse_id, mode, vehicle_no, vehicle_kind, transporter_id, transporter_name, transporter_gstin, driver, driver_phone,
-              lr_no, lr_on, state, created_by, created_at)
-            values (:warehouse, :mode, :vehicle, :vehicleKind, :transporter, :transporterName, :transporterGstin, :driver, :driverPhone, :lrNo, :lrOn::date, 'PLANNED', :by, :at)
-            returning id"""), trip)
-        .param("warehouse", warehouseId).param("by", act.who().id()).param("at", Timestamp.from(act.at())).query(Long.class).single();
-  }
-
-  void changeTrip(long id, Trip trip) {
-    withTrip(db.sql("""
-            update dispatch_trip set mode = :mode, vehicle_no = :vehicle, vehicle_kind = :vehicleKind, transporter_id = :transporter,
-              transporter_name = :transporterName, transporter_gstin = :transporterGstin, driver = :driver, driver_phone = :driverPhone, lr_no = :lrNo, lr_on = :lrOn::date
-            where id = :id"""), trip).param("id", id).update();
-  }
-
-  void board(long tripId, Collection<Long> shipmentIds) {
-    db.sql("update dispatch_shipment set trip_id = :trip where id = any(:ids)").param("trip", tripId).param("ids", longs(shipmentIds)).update();
-  }
-
-  private static JdbcClient.StatementSpec withTrip(JdbcClient.StatementSpec statement, @Nullable Trip trip) {
-    return statement.param("mode", trip == null ? "ROAD" : trip.mode().name()).param("vehicle", trip == null ? null : trip.vehicleNo(), Types.VARCHAR)
-        .param("vehicleKind", trip != null && trip.overDimensional() ? "OVER_DIMENSIONAL" : "REGULAR")
-        .param("transporter", trip == null ? null : trip.transporterId(), Types.BIGINT)
-        .param("transporterName", trip == null ? null : trip.transporterName(), Types.VARCHAR)
-        .param("transporterGstin", trip == null ? null : trip.transporterGstin(), Types.VARCHAR)
-        .param("driver", trip == null ? null : trip.driver(), Types.VARCHAR).param("driverPhone", trip == null ? null : trip.driverPhone(), Types.VARCHAR)
-        .param("lrNo", trip == null ? null : trip.lrNo(), Types.VARCHAR)
-        .param("lrOn", trip == null || trip.lrOn() == null ? null : trip.lrOn().toString(), Types.VARCHAR);
-  }
-
-  private static Trip trip(ResultSet rs) throws SQLException {
-    return new Trip(rs.getLong("trip_id"), rs.getLong("trip_warehouse_id"), Trip.Mode.valueOf(rs.getString("mode")), rs.getString("vehicle_no"),
-        "OVER_DIMENSIONAL".equals(rs.getString("vehicle_kind")), rs.getObject("transporter_id", Long.class), rs.getString("transporter_name"),
-        rs.getString("transporter_gstin"), rs.getString("driver"), rs.getString("driver_phone"), rs.getString("lr_no"), rs.getObject("lr_on", LocalDate.class),
-        Trip.State.valueOf(rs.getString("trip_state")), instant(rs, "departed_at"));
-  }
-
-  private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+  static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
     var at = rs.getTimestamp(column);
     return at == null ? null : at.toInstant();
   }

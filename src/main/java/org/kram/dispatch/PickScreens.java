@@ -96,7 +96,7 @@ class PickScreens {
     var order = orders.orderByNo(no);
     model.addAttribute("order", order);
     model.addAttribute("customer", parties.customer(order.customerId()));
-    model.addAttribute("lines", orders.lines(order.id()));
+    model.addAttribute("lines", orders.lines(order.id()).stream().filter(l -> !l.service()).toList());
     model.addAttribute("free", Sums.ofReserved(stock.reservedFor(order.id())));
     return "dispatch/release";
   }

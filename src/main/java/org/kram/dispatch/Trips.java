@@ -22,13 +22,15 @@ import org.springframework.stereotype.Component;
 /// invoice is being made either from the trip as it was, and hears of the change afterwards, or from the trip as it becomes.
 @Component
 class Trips {
+  private final TripStore trips;
   private final DispatchStore store;
   private final CompanyBook company;
   private final TransportBook transport;
   private final Timeline timeline;
   private final ApplicationEventPublisher events;
 
-  Trips(DispatchStore store, CompanyBook company, TransportBook transport, Timeline timeline, ApplicationEventPublisher events) {
+  Trips(TripStore trips, DispatchStore store, CompanyBook company, TransportBook transport, Timeline timeline, ApplicationEventPublisher events) {
+    this.trips = trips;
     this.store = store;
     this.company = company;
     this.transport = transport;
@@ -37,26 +39,26 @@ class Trips {
   }
 
   Trip trip(long id) {
-    return store.trip(id).orElseThrow(() -> new NotFound("trip", Trip.no(id)));
+    return trips.trip(id).orElseThrow(() -> new NotFound("trip", Trip.no(id)));
   }
 
   Trip plan(Act act, long warehouseId, TripDetails details) {
     var trip = of(company.warehouse(warehouseId).id(), details);
-    long id = store.insertTrip(act, warehouseId, trip);
+    long id = trips.insertTrip(act, warehouseId, trip);
     timeline.note(act, new Note(Trip.no(id), "TRIP_PLANNED", "%s planned: %s.".formatted(Trip.no(id), trip.inWords())));
     return trip(id);
   }
 
   Trip change(Act act, long tripId, TripDetails details) {
-    store.lockTrip(tripId);
-    store.lockOnBoard(tripId);
+    trips.lockTrip(tripId);
+    trips.lockOnBoard(tripId);
     var was = trip(tripId);
     if (was.state() == Trip.State.DONE) throw new Refused("TRIP_DONE", was.no() + " is over: all its goods are delivered.");
     if (was.state() == Trip.State.DEPARTED) act.reason();
     var becomes = of(was.warehouseId(), details);
     if (becomes.travelsAs(was)) return was;
 
-    store.changeTrip(tripId, becomes);
+    trips.changeTrip(tripId, becomes);
     var onBoard = store.onBoard(tripId).stream().filter(s -> s.state() != Shipment.State.DELIVERED).toList();
     var sentence = "%s: %s (was %s).".formatted(was.no(), becomes.inWords(), was.inWords());
     var notes = new ArrayList<Note>(List.of(new Note(was.no(), "TRIP_CHANGED", sentence)));
@@ -68,7 +70,7 @@ class Trips {
 
   void board(Act act, long tripId, List<Long> shipmentIds) {
     if (shipmentIds.isEmpty()) throw new BadInput("shipments", "", "Choose at least one shipment.");
-    store.lockTrip(tripId);
+    trips.lockTrip(tripId);
     store.lockShipments(shipmentIds);
     var shipments = store.shipments(shipmentIds);
     var trip = planned(tripId, shipments.isEmpty() ? 0 : shipments.getFirst().warehouseId());
@@ -76,14 +78,14 @@ class Trips {
         .map(s -> Reason.of("CANNOT_BOARD", s.isRendered() ? s.no() + " has nothing but services: nothing goes on board." : s.warehouseId() != trip.warehouseId() ? "%s stands in %s, %s starts from %s.".formatted(s.no(),
             company.warehouse(s.warehouseId()).code(), trip.no(), company.warehouse(trip.warehouseId()).code())
             : "%s is %s: only packed goods that have not left can go on board.".formatted(s.no(), s.state().name().toLowerCase(Locale.ROOT)))).toList());
-    store.board(tripId, shipmentIds);
+    trips.board(tripId, shipmentIds);
     timeline.note(act, shipments.stream().map(s -> new Note(Order.no(s.orderId()), "BOARDED", s.no(), "%s goes with %s: %s.".formatted(s.no(), trip.no(), trip.inWords()))).toList());
     events.publishEvent(new ShipmentEvent.TripSet(act, tripId, shipments.stream().map(Shipment::id).toList()));
   }
 
   /// The trip to go with, locked: it does not depart while goods are put on board.
   Trip lockPlanned(long tripId, long warehouseId) {
-    store.lockTrip(tripId);
+    trips.lockTrip(tripId);
     return planned(tripId, warehouseId);
   }
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kram.company.CompanyBook;
 import org.kram.company.Settings;
+import org.kram.dispatch.ServicesReady;
 import org.kram.dispatch.Shipment;
 import org.kram.dispatch.ShipmentEvent;
 import org.kram.identity.Act;
@@ -77,6 +78,16 @@ public class NoticeDesk {
     store.leaving(left.shipmentId()).ifPresent(l -> store.queue(new NoticeStore.NewMessage("DISPATCH", l.invoiceNo(), left.shipmentId(), left.customerId(),
         "Your order %s is on its way: invoice %s".formatted(l.poNo() == null ? Order.no(l.orderId()) : l.poNo(), l.invoiceNo()), body(l, left.shipmentId()), "invoice:" + l.invoiceNo()),
         l.recipients(), start(left.act().at()), left.act().at()));
+  }
+
+  /// Services have no gate: their invoice is sent when its papers stand, once per invoice.
+  @EventListener
+  void ready(ServicesReady services) {
+    var at = clock.instant();
+    store.leaving(services.shipmentId()).ifPresent(l -> store.queue(new NoticeStore.NewMessage("SERVICES", l.invoiceNo(), l.invoiceId(), services.customerId(),
+        "Services of your order %s: invoice %s".formatted(l.poNo() == null ? Order.no(l.orderId()) : l.poNo(), l.invoiceNo()),
+        "Dear %s,\n\nthe services of your order %s%s are done. Invoice %s is attached.\n\n%s\n".formatted(l.customer(), Order.no(l.orderId()),
+            l.poNo() == null ? "" : " (your " + l.poNo() + ")", l.invoiceNo(), company.profile().name()), "invoice:" + l.invoiceNo()), l.recipients(), start(at), at));
   }
 
   private NoticeStore.Start start(Instant at) {

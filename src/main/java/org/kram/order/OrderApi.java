@@ -66,7 +66,7 @@ class OrderApi {
   record LineAnswer(int line, String sku, String description, String unit, Quantity unitQty, BigDecimal unitPrice, String priceSource, Money discount, Money taxable,
       BigDecimal gstRate, Money tax, @Nullable Integer freeOfLine, @Nullable LocalDate firstPromisedOn, @Nullable LocalDate promisedOn, @Nullable String promiseBasis,
       boolean cleared, Quantity ordered, Quantity cancelled, Quantity allocated, Quantity picked, Quantity packed, Quantity invoiced, Quantity dispatched,
-      Quantity returned, @Nullable String closeWhy) {}
+      Quantity returned, @Nullable String closeWhy, boolean service) {}
 
   record FullAnswer(String no, OrderState state, int revision, String customer, @Nullable String quotation, @Nullable String poNo, @Nullable LocalDate poOn,
       LocalDate orderedOn, @Nullable LocalDate requestedOn, int termsDays, Money taxable, Money charges, Money tax, Money total, @Nullable String cancelWhy,
@@ -167,7 +167,7 @@ class OrderApi {
         o.poOn(), o.orderedOn(), o.requestedOn(), o.termsDays(), o.taxable(), o.charges(), o.tax(), o.total(), o.cancelWhy(),
         book.lines(o.id()).stream().map(l -> new LineAnswer(l.lineNo(), l.sku(), l.description(), l.unit(), l.unitQty(), l.unitPrice(), l.priceSource(), l.discount(), l.taxable(),
             l.gstRate(), l.tax(), l.freeOfLine(), l.firstPromisedOn(), l.promisedOn(), l.promiseBasis(), l.cleared(), l.ordered(), l.cancelled(), l.allocated(), l.picked(),
-            l.packed(), l.invoiced(), l.dispatched(), l.returned(), l.closeWhy())).toList());
+            l.packed(), l.invoiced(), l.dispatched(), l.returned(), l.closeWhy(), l.service())).toList());
   }
 
   /// Newest first.

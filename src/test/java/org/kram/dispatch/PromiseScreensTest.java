@@ -74,8 +74,13 @@ class PromiseScreensTest extends KramTest {
       as(small, "suresh");
       small.navigate(url("/orders/" + order.no() + "/allocation-release"));
       Chromium.picture(small, "phone-give-back");
+      assertThat(small.locator("[name=qty]").first().boundingBox().x + 60).as("the entry field is in sight").isLessThan(390);
       small.navigate(url("/orders/" + order.no() + "/picks/new"));
       Chromium.picture(small, "phone-release-part");
+      phone.clearCookies();
+      as(small, "priya");
+      small.navigate(url("/orders/" + order.no() + "/promises"));
+      Chromium.picture(small, "phone-promise");
 
       var pick = bay.confirm(act(), bay.release(act(), order.id()).getFirst().id(), java.util.List.of());
       desk.clearCookies();

@@ -193,6 +193,8 @@ class ServiceLinesTest extends KramTest {
     assertThat(ladder(order, 1)).containsOnly(q(3));
     assertThat(bay.shipment(rendered.id()).state()).isEqualTo(Shipment.State.DELIVERED);
 
+    assertThat(db.sql("select attachment from notice_message where kind = 'SERVICES' and document = :no").param("no", issued.no()).query(String.class).list())
+        .as("the customer gets his invoice").isNotEmpty().allMatch(("invoice:" + issued.no())::equals);
     receivables.receive(act(), NewReceipt.of(orders.order(order).customerId(), Mode.NEFT, "UTR-S1", issued.total(), act().on()));
     assertThat(orders.order(order).state()).isEqualTo(OrderState.CLOSED);
   }

@@ -1,6 +1,5 @@
 package org.kram.invoice;
 
-import java.util.Arrays;
 import java.util.Map;
 import org.kram.company.CompanyBook;
 import org.kram.paper.Paper;
@@ -29,7 +28,7 @@ public class InvoicePapers {
   /// One after the other: for the recipient, the transporter, and us.
   public byte[] allCopies(String invoiceNo) {
     var invoice = book.invoice(invoiceNo);
-    return paper.joined(Arrays.stream(Print.Copy.values()).map(copy -> pdf(invoice, copy)).toList());
+    return paper.joined(Print.Copy.of(invoice).stream().map(copy -> pdf(invoice, copy)).toList());
   }
 
   private byte[] pdf(Invoice invoice, Print.Copy copy) {

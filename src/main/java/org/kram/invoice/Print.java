@@ -28,14 +28,18 @@ record Print(String title, String copy, String no, InvoiceParties parties, List<
 
   record Sums(String qty, String gross, String discount, String charges, String taxable, String cgst, String sgst, String igst, @Nullable String cess, String roundOff, String total) {}
 
-  /// Goods go out with three papers, each marked for whom it is.
+  /// Goods go out with three papers, services with two (rule 48), each marked for whom it is.
   enum Copy {
-    ORIGINAL("Original for recipient"), DUPLICATE("Duplicate for transporter"), TRIPLICATE("Triplicate for supplier");
+    ORIGINAL("Original for recipient"), DUPLICATE("Duplicate for transporter"), TRIPLICATE("Triplicate for supplier"), DUPLICATE_OF_SERVICES("Duplicate for supplier");
 
     private final String words;
 
     Copy(String words) {
       this.words = words;
+    }
+
+    static List<Copy> of(Invoice invoice) {
+      return invoice.lines().stream().allMatch(Invoice.Line::service) ? List.of(ORIGINAL, DUPLICATE_OF_SERVICES) : List.of(ORIGINAL, DUPLICATE, TRIPLICATE);
     }
   }
 
@@ -57,7 +61,7 @@ record Print(String title, String copy, String no, InvoiceParties parties, List<
       if (transport.vehicleNo() != null) facts.add(new Fact("Vehicle", transport.vehicleNo()));
       if (transport.transporter() != null) facts.add(new Fact("Transporter", transport.transporter()));
       if (transport.lrNo() != null) facts.add(new Fact("LR", transport.lrNo() + (transport.lrOn() == null ? "" : " of " + Indian.date(transport.lrOn()))));
-      facts.add(new Fact("Packed in", transport.cartons() + (transport.cartons() == 1 ? " carton, " : " cartons, ") + Indian.quantity(Quantity.of(transport.weightKg())) + " kg"));
+      if (transport.cartons() > 0) facts.add(new Fact("Packed in", transport.cartons() + (transport.cartons() == 1 ? " carton, " : " cartons, ") + Indian.quantity(Quantity.of(transport.weightKg())) + " kg"));
     }
     var notes = new ArrayList<>(invoice.parties().endorsements());
     if (invoice.schemeNote() != null) notes.add(invoice.schemeNote());

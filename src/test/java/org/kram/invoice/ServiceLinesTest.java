@@ -189,6 +189,8 @@ class ServiceLinesTest extends KramTest {
     var invoice = book.invoice(issued.no());
     assertThat(invoice.placeOfSupply()).isEqualTo("29");
     assertThat(Papers.ewayBillNeed(invoice).inWords()).contains("Only services");
+    assertThat(Print.Copy.of(invoice)).as("two papers, none for a transporter (rule 48)").containsExactly(Print.Copy.ORIGINAL, Print.Copy.DUPLICATE_OF_SERVICES);
+    assertThat(Print.of(invoice, Print.Copy.ORIGINAL, null, null).facts()).extracting(Print.Fact::label).doesNotContain("Packed in", "Vehicle");
     assertThat(invoice.registered()).isNotNull();
     assertThat(ladder(order, 1)).containsOnly(q(3));
     assertThat(bay.shipment(rendered.id()).state()).isEqualTo(Shipment.State.DELIVERED);

@@ -18,6 +18,8 @@ import org.springframework.stereotype.Repository;
 class BoardStore {
   private static final int FEW = 50;
 
+  private static final String FINDING = "select id, rule, field, subject, screen, words, fix, stops_packing, found_at from compliance_finding ";
+
   /// Lines of open orders that are not invoiced, joined to what is wrong with their masters.
   private static final String HITS = """
       with work as (
@@ -33,11 +35,7 @@ class BoardStore {
 
   record Counts(long orders, long packed) {}
 
-  record FindingRow(String rule, String master, long masterId, long addressId, String field, String subject, String screen, String words, String fix, boolean stops, Instant foundAt) {
-    String key() {
-      return master + ":" + masterId + ":" + addressId + ":" + field;
-    }
-  }
+  record FindingRow(long id, String rule, String field, String subject, String screen, String words, String fix, boolean stops, Instant foundAt) {}
 
   record OrderHit(long orderId, String customer, String subjects, boolean packed) {}
 
@@ -82,26 +80,19 @@ class BoardStore {
         .param("warehouses", warehouses.stream().mapToLong(Long::longValue).toArray()).query((rs, _) -> new Counts(rs.getLong(1), rs.getLong(2))).single();
   }
 
-  /// @param after the key of the last row seen: master, id, address and field
-  List<FindingRow> findings(String rule, @Nullable FindingRow after, int limit) {
-    return db.sql("""
-            select master, master_id, address_id, rule, field, subject, screen, words, fix, stops_packing, found_at from compliance_finding where rule = :rule""" + (after == null ? "" : " and (master, master_id, address_id, field) > (:master, :id, :address, :field)")
-            + " order by master, master_id, address_id, field limit :limit")
-        .param("rule", rule).param("limit", limit).param("master", after == null ? "" : after.master).param("id", after == null ? 0 : after.masterId)
-        .param("address", after == null ? 0 : after.addressId).param("field", after == null ? "" : after.field)
+  List<FindingRow> findings(String rule, long after, int limit) {
+    return db.sql(FINDING + "where rule = :rule and id > :after order by id limit :limit").param("rule", rule).param("after", after).param("limit", limit)
         .query((rs, _) -> finding(rs)).list();
   }
 
   List<FindingRow> ofMaster(Master master, long id) {
-    return db.sql("""
-            select master, master_id, address_id, rule, field, subject, screen, words, fix, stops_packing, found_at from compliance_finding where master = :master and master_id = :id order by stops_packing desc, address_id, rule, field limit 50""")
-        .param("master", master.name()).param("id", id)
-        .query((rs, _) -> finding(rs)).list();
+    return db.sql(FINDING + "where master = :master and master_id = :id order by stops_packing desc, address_id, id limit :few")
+        .param("master", master.name()).param("id", id).param("few", FEW).query((rs, _) -> finding(rs)).list();
   }
 
   private static FindingRow finding(ResultSet rs) throws SQLException {
-    return new FindingRow(rs.getString("rule"), rs.getString("master"), rs.getLong("master_id"), rs.getLong("address_id"), rs.getString("field"), rs.getString("subject"),
-        rs.getString("screen"), rs.getString("words"), rs.getString("fix"), rs.getBoolean("stops_packing"), rs.getTimestamp("found_at").toInstant());
+    return new FindingRow(rs.getLong("id"), rs.getString("rule"), rs.getString("field"), rs.getString("subject"), rs.getString("screen"), rs.getString("words"), rs.getString("fix"),
+        rs.getBoolean("stops_packing"), rs.getTimestamp("found_at").toInstant());
   }
 
   /// The first open orders that stand on what breaks a rule; the packed ones first.

@@ -25,10 +25,10 @@ import org.kram.gst.rules.DocumentRules;
 import org.kram.gst.rules.Finding;
 import org.kram.gst.rules.Rule;
 import org.kram.gst.rules.RuleBook;
-import org.kram.shared.BadInput;
 import org.kram.shared.Indian;
 import org.kram.shared.NotFound;
 import org.kram.shared.Page;
+import org.kram.shared.PageKey;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -72,14 +72,7 @@ public class ComplianceBoard {
   }
 
   Page<FindingRow> findings(String rule, @Nullable String after) {
-    return Page.of(store.findings(rule, after == null || after.isBlank() ? null : key(after), Page.SIZE + 1), Page.SIZE, FindingRow::key);
-  }
-
-  private static FindingRow key(String after) {
-    var parts = after.split(":", 4);
-    if (parts.length < 4 || !parts[1].matches("[0-9]{1,18}") || !parts[2].matches("[0-9]{1,18}"))
-      throw new BadInput("after", after, "This is no key of this list: begin with the first page.");
-    return new FindingRow("", parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3], "", "", "", "", false, Instant.EPOCH);
+    return Page.of(store.findings(rule, PageKey.id(after, 0), Page.SIZE + 1), Page.SIZE, FindingRow::id);
   }
 
   List<BoardStore.OrderHit> orders(String rule) {

@@ -66,7 +66,7 @@ class RateChangeApi {
   }
 
   @GetMapping("/{id}/cases")
-  Page<RateCase> cases(@PathVariable long id, @RequestParam Kind kind, @RequestParam @Nullable String after) {
+  Page<RateCase> cases(@PathVariable long id, @RequestParam(defaultValue = "ORDER") Kind kind, @RequestParam @Nullable String after) {
     return desk.cases(id, kind, PageKey.id(after, 0));
   }
 }

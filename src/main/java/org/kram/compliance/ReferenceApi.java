@@ -30,12 +30,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ReferenceApi {
   /// @param csv rows with the list's head
   /// @param whole rows that are not in it end
-  record File(@Nullable String csv, boolean whole, @Nullable String note) {}
+  record File(@Nullable String csv, @Nullable Boolean whole, @Nullable String note) {}
 
   record Application(@Nullable LocalDate from) {}
 
   /// @param version to which the list goes back; 0 is what Kram ships
-  record Back(long version, @Nullable String why) {}
+  record Back(@Nullable Long version, @Nullable String why) {}
 
   private final ReferenceBook book;
   private final ReferenceDesk desk;
@@ -71,7 +71,7 @@ class ReferenceApi {
   @ResponseStatus(HttpStatus.CREATED)
   ReferenceVersion look(@PathVariable String list, @RequestHeader("Idempotency-Key") String key, @RequestBody File file, Act act) {
     return once.run(act.who().id(), key, act.at(), List.of("look", list, file), ReferenceVersion.class,
-        () -> desk.look(act, list, Objects.requireNonNullElse(file.csv, ""), file.whole, Objects.requireNonNullElse(file.note, "")));
+        () -> desk.look(act, list, Objects.requireNonNullElse(file.csv, ""), Boolean.TRUE.equals(file.whole), Objects.requireNonNullElse(file.note, "")));
   }
 
   @PostMapping("/versions/{id}/application")
@@ -84,6 +84,6 @@ class ReferenceApi {
 
   @PostMapping("/{list}/roll-back")
   Integer rollBack(@PathVariable String list, @RequestHeader("Idempotency-Key") String key, @RequestBody Back back, Act act) {
-    return once.run(act.who().id(), key, act.at(), List.of("roll back", list, back), Integer.class, () -> desk.rollBack(act.because(back.why), list, back.version));
+    return once.run(act.who().id(), key, act.at(), List.of("roll back", list, back), Integer.class, () -> desk.rollBack(act.because(back.why), list, Objects.requireNonNullElse(back.version, 0L)));
   }
 }

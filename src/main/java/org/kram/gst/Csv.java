@@ -34,7 +34,11 @@ final class Csv {
   }
 
   static List<String> columns(String list) {
-    return records(shipped(list + ".csv")).findFirst().map(NamedCsvRecord::getHeader).orElse(List.of());
+    try (var rows = CsvReader.builder().ofNamedCsvRecord(shipped(list + ".csv"))) {
+      return rows.stream().findFirst().map(NamedCsvRecord::getHeader).orElse(List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Stream<NamedCsvRecord> records(Reader file) {

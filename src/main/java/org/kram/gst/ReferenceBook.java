@@ -113,7 +113,7 @@ public class ReferenceBook {
   /// @param whole rows that are not in the file end; else they stay
   public ReferenceVersion look(String list, String csv, boolean whole, String note, Instant at, String by) {
     var known = KnownList.named(list);
-    var changes = ReferenceDiff.of(known, Csv.columns(list), standing(known), Csv.rowsOf(new StringReader(csv)), whole);
+    var changes = ReferenceDiff.of(known, known.columns(), standing(known), Csv.rowsOf(new StringReader(csv)), whole);
     if (changes.isEmpty()) throw new BadInput("file", "", "The file says what the list says already: nothing would change.");
     return store.insert(list, note, changes, at, by);
   }

@@ -17,6 +17,6 @@ record ChallanBody(Challan.@Nullable Kind kind, @Nullable String from, @Nullable
   record Line(@Nullable String sku, @Nullable String unit, @Nullable BigDecimal qty, @Nullable BigDecimal value) {}
 
   /// @param transporter a code of the register; or transporterId (GSTIN, TRANSIN) with transporterName
-  record Carriage(@Nullable Mode mode, @Nullable String vehicleNo, boolean overDimensional, @Nullable String transporter, @Nullable String transporterId, @Nullable String transporterName,
+  record Carriage(@Nullable Mode mode, @Nullable String vehicleNo, @Nullable Boolean overDimensional, @Nullable String transporter, @Nullable String transporterId, @Nullable String transporterName,
       @Nullable String docNo, @Nullable LocalDate docOn, @Nullable Integer distanceKm, @Nullable String why) {}
 }

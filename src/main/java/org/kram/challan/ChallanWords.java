@@ -83,7 +83,7 @@ class ChallanWords {
       id = known.transin();
       name = known.name();
     }
-    return new NewChallan.Carriage(mode, nullable(c.vehicleNo()), c.overDimensional(), nullable(id), nullable(name), nullable(c.docNo()), c.docOn(), c.distanceKm());
+    return new NewChallan.Carriage(mode, nullable(c.vehicleNo()), Boolean.TRUE.equals(c.overDimensional()), nullable(id), nullable(name), nullable(c.docNo()), c.docOn(), c.distanceKm());
   }
 
   private static String text(@Nullable String text) {

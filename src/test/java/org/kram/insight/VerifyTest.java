@@ -185,6 +185,8 @@ class VerifyTest extends ChainTest {
         plant(3, "reserved =", "update stock_reservation set qty = qty + 1"),
         plant(3, "a move that takes another back", "insert into stock_move (item_id, lot_id, from_location_id, to_location_id, qty, moved_on, at, document, reason, actor_id, reverses_id) select item_id, lot_id, to_location_id, from_location_id, qty + 1, moved_on, at, document, reason, actor_id, id from stock_move limit 1"),
         plant(3, "what the customers have", "update stock_move set item_id = (select max(id) from catalog_item) where document like 'SH-%' and item_id <> (select max(id) from catalog_item)"),
+        plant(3, "what is out of the house", CHALLAN.formatted("'LEFT'"),
+            "insert into challan_line (challan_id, line_no, item_id, from_location_id, sku, description, hsn, uqc, qty, unit_value, value, treatment) select c.id, 1, i.id, 1, i.sku, i.name, i.hsn, i.uqc, 1, 1, 1, 'TAXABLE' from challan_challan c, (select * from catalog_item limit 1) i"),
         plant(4, "every journal entry", "update ledger_line set debit = debit + 1 where ctid = (select ctid from ledger_line where debit > 0 limit 1)"),
         plant(4, "a customer's account", "update receivable_account set advance_amount = advance_amount + 1"),
         plant(4, "the control accounts name", "update ledger_line set party_id = null where account = 'RECEIVABLE'"),
@@ -218,6 +220,7 @@ class VerifyTest extends ChainTest {
         plant(7, "the e-way bill", "update invoice_invoice set eway_bill_no = '123412341234' where id = (select max(id) from invoice_invoice where state = 'ISSUED')"),
         plant(7, "registration numbers", "update dispatch_shipment set irn = repeat('a', 64) where state = 'DELIVERED'"),
         plant(7, "nothing has left", "alter table dispatch_shipment drop constraint dispatch_left_only_with_papers", "update dispatch_shipment set papers_stand = false where state = 'DELIVERED'"),
+        plant(7, "a challan has its e-way bill", CHALLAN.formatted("'ISSUED'")),
         plant(7, "a cancelled invoice", "insert into filing_eway_bill (no, invoice_id, shipment_id, generated_at, distance_km, state) select '999999999999', id, shipment_id, issued_at, 10, 'ACTIVE' from invoice_invoice where state = 'CANCELLED' limit 1"),
         plant(8, "the hashes", "update identity_timeline set sentence = sentence || ' (changed)' where id = (select min(id) from identity_timeline)"),
         plant(8, "the hashes", "delete from identity_timeline where (subject, seq) = (select subject, 1 from identity_timeline group by subject having count(*) > 2 limit 1)"),
@@ -234,6 +237,11 @@ class VerifyTest extends ChainTest {
         plant(9, "every request", "update shared_request set answer = null where key = 'verify-receipt'"),
         plant(9, "what an answer names", "update shared_request set answer = jsonb_set(answer::jsonb, '{no}', '\"RC-99999999\"') where key = 'verify-receipt'"));
   }
+
+  private static final String CHALLAN = """
+      insert into challan_challan (no, series, financial_year, serial, kind, state, registration_id, from_warehouse_id, party_id, consignor, consignee, issued_on, issued_at, issued_by, value, distance_km, papers_stand)
+      select 'MHJ/26-27/000001', 'X:CHL-J', '26-27', 1, 'JOB_WORK', %s, 1, w.id, p.id, '{}', '{}', date '2026-11-20', timestamptz '2026-11-20', 0, 1, 10, true
+      from (select id from company_warehouse limit 1) w, (select id from party_party limit 1) p""";
 
   private static Arguments plant(int truth, String probe, String... sql) {
     return Arguments.of(truth, probe, List.of(sql));

@@ -53,6 +53,12 @@ class RolesTest extends ApiTest {
       say it is filed        | compliance officer                                  | 404 POST /gst-returns/RET-1/filing {"arn":"AA271026000001X","filedOn":"2026-11-11"}
       amend a GST return     | compliance officer                                  | 404 POST /gst-returns/amendments {"document":"MH/26-27/000042","cancelled":true,"why":"cancelled later"}
       match GSTR-2B          | compliance officer                                  | 404 POST /gstr2b/1/matching
+      extend an e-way bill   | compliance officer                                  | 404 POST /eway-bills/123412341234/extension {"remainingKm":100,"fromPlace":"Hubballi","fromPin":"580020","reason":"4","remark":"flood"}
+      close an e-way bill    | compliance officer                                  | 404 POST /eway-bills/123412341234/closure {"remarks":"unloaded"}
+      make a trip sheet      | dispatch supervisor, compliance officer             | 404 POST /trips/TR-1/trip-sheet
+      issue a challan        | dispatch supervisor                                 | 422 POST /challans {"kind":"JOB_WORK","from":"MUM","lines":[]}
+      let a challan go       | dispatch supervisor                                 | 404 POST /challans/MHT/26-27/000042/gate-out
+      receive by challan     | storekeeper, administrator                          | 404 POST /challans/MHT/26-27/000042/receipt
       take a receipt         | accountant                                          | 201 POST /receipts {"customer":"{customer}","mode":"NEFT","reference":"UTR{n}","amount":10}
       settle                 | accountant                                          | 404 POST /receipts/RC-1/settlement {}
       bounce a cheque        | accountant                                          | 404 POST /receipts/RC-1/bounce {"why":"no funds"}

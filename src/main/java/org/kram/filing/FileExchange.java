@@ -145,13 +145,14 @@ class FileExchange {
     });
   }
 
-  private AnswerOutcome take(Act act, AnswerRow row, List<FilingTask> tasks) {
-    var about = tasks.stream().filter(t -> fits(t, row)).findFirst().orElse(null);
+  private AnswerOutcome take(Act act, AnswerRow row, List<FilingTask> ofDocument) {
+    var about = ofDocument.stream().filter(t -> fits(t, row)).findFirst().orElse(null);
     if (about == null) return outcome(row, AnswerOutcome.Kind.NOT_OURS, row.document() == null ? "The row names no document." : "No document " + row.document() + " of ours is meant for the portal.");
     if (about.state() == FilingTask.State.NOT_NEEDED) return outcome(row, AnswerOutcome.Kind.DOUBTED, "Nothing was due: " + about.lastAnswer());
     if (about.state() == FilingTask.State.CANCELLED) return outcome(row, AnswerOutcome.Kind.DOUBTED, row.document() + " is cancelled here: cancel it at the portal as well.");
     if (about.state() == FilingTask.State.DONE) return again(row, about);
     if (row.irn() == null && row.ewayBillNo() == null && row.error() == null) return outcome(row, AnswerOutcome.Kind.DOUBTED, "The row has neither a number nor an error.");
+    if (about.state() == FilingTask.State.REFUSED) fresh.run(() -> tasks.again(about.id(), act.at())); // mended, and carried by hand
     if (!desk.takeAnswer(act, about, row)) return outcome(row, AnswerOutcome.Kind.WAITS, "Somebody talks about " + row.document() + " right now: read the file again in a moment.");
     var after = desk.task(about.id());
     return outcome(row, switch (after.state()) {

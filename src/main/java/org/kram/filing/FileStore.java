@@ -30,13 +30,13 @@ class FileStore {
   List<Candidate> candidates(PortalFile.Kind kind, long registrationId, Instant now, int most) {
     return db.sql("""
             select t.id, t.kind, t.document_id from filing_task t
-            where t.registration_id = :registration and t.state in ('PENDING', 'ASKED') and (t.kind = 'EWAY_BILL') = :bill
+            where t.registration_id = :registration and t.state in ('PENDING', 'ASKED') and t.kind = any(:kinds)
               and (t.talk_until is null or t.talk_until <= :now)
               and not exists (select from filing_file_document d where d.task_id = t.id and d.withdrawn_at is null)
-              and not (:bill and exists (select from filing_task i where i.document_id = t.document_id and i.kind = 'IRN_INVOICE' and i.state in ('PENDING', 'ASKED', 'REFUSED')))
+              and not (t.kind = 'EWAY_BILL' and exists (select from filing_task i where i.document_id = t.document_id and i.kind = 'IRN_INVOICE' and i.state in ('PENDING', 'ASKED', 'REFUSED')))
             order by t.id limit :most
             for no key update of t skip locked""")
-        .param("registration", registrationId).param("bill", kind == PortalFile.Kind.EWAY_BILL).param("now", Timestamp.from(now)).param("most", most)
+        .param("registration", registrationId).param("kinds", kind.tasks()).param("now", Timestamp.from(now)).param("most", most)
         .query((rs, _) -> new Candidate(rs.getLong(1), FilingTask.Kind.valueOf(rs.getString(2)), rs.getLong(3))).list();
   }
 
@@ -98,7 +98,7 @@ class FileStore {
   List<PortalFile.Waiting> waiting() {
     return db.sql("""
             select t.registration_id, t.kind = 'EWAY_BILL' as bill, count(*) as documents, min(t.created_at) as since from filing_task t
-            where t.state in ('PENDING', 'ASKED') and not exists (select from filing_file_document d where d.task_id = t.id and d.withdrawn_at is null)
+            where t.state in ('PENDING', 'ASKED') and t.kind <> 'EWAY_BILL_CHALLAN' and not exists (select from filing_file_document d where d.task_id = t.id and d.withdrawn_at is null)
             group by 1, 2 order by 1, 2""")
         .query((rs, _) -> new PortalFile.Waiting(rs.getLong(1), rs.getBoolean(2) ? PortalFile.Kind.EWAY_BILL : PortalFile.Kind.E_INVOICE, rs.getInt(3), rs.getTimestamp(4).toInstant())).list();
   }

@@ -6,12 +6,19 @@ import java.time.Instant;
 /// @param waiting so many of its documents have no answer yet
 public record PortalFile(long id, Kind kind, long registrationId, int documents, int waiting, Instant madeAt) {
   public enum Kind {
-    E_INVOICE("E-invoices"), EWAY_BILL("E-way bills");
+    E_INVOICE("E-invoices", "IRN_INVOICE", "IRN_CREDIT_NOTE", "IRN_DEBIT_NOTE"), EWAY_BILL("E-way bills", "EWAY_BILL");
 
     private final String words;
+    private final String[] tasks;
 
-    Kind(String words) {
+    Kind(String words, String... tasks) {
       this.words = words;
+      this.tasks = tasks;
+    }
+
+    /// The conversations whose documents go into such a file.
+    String[] tasks() {
+      return tasks.clone();
     }
 
     public String words() {

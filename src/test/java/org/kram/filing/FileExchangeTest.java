@@ -126,6 +126,10 @@ class FileExchangeTest extends KramTest {
     assertThat(outcome.words()).contains("Recipient GSTIN is invalid");
     assertThat(task(invoice).state()).isEqualTo(FilingTask.State.REFUSED);
     assertThat(task(invoice).lastCode()).isEqualTo("2265");
+    var mended = issued();
+    one("refused.csv", "Doc No,IRN,Errors\n" + mended.no() + ",,3029 GSTIN inactive\n");
+    assertThat(one("mended.csv", csv(mended, irn(mended), qr(mended))).kind()).as("mended and carried by hand at once").isEqualTo(AnswerOutcome.Kind.TAKEN);
+
     desk.retry(act(), task(invoice).id());
     assertThat(exchange.make(act(), PortalFile.Kind.E_INVOICE, invoice.registrationId()).documents()).isEqualTo(1);
     assertThat(one("good.csv", csv(invoice, irn(invoice), qr(invoice))).kind()).isEqualTo(AnswerOutcome.Kind.TAKEN);

@@ -42,7 +42,8 @@ class InvoiceQueue {
   private void copy(String table, String which, String changes, int n) {
     db.sql("""
             insert into %1$s overriding system value
-            select (jsonb_populate_record(null::%1$s, to_jsonb(t) || jsonb_build_object(%2$s))).* from %1$s t, generate_series(1, :n - 1) n where %3$s""".formatted(table, changes, which))
+            select copy.* from (select * from %1$s where %3$s) t, generate_series(1, :n - 1) n,
+              lateral jsonb_populate_record(null::%1$s, to_jsonb(t) || jsonb_build_object(%2$s)) copy""".formatted(table, changes, which))
         .param("n", n).update();
   }
 }

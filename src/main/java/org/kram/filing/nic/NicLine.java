@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kram.filing.nic.NicSilent.Why;
@@ -33,7 +34,8 @@ public final class NicLine {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String portal;
-  private final NicAccess access;
+  private final Supplier<NicAccess> settings;
+  private volatile NicAccess access;
   private final NicDialect dialect;
   private final NicGate gate;
   private final HttpClient http;
@@ -42,9 +44,11 @@ public final class NicLine {
   private volatile @Nullable NicSession session;
   private volatile @Nullable Instant noLoginBefore;
 
-  NicLine(String portal, NicAccess access, NicDialect dialect, NicGate gate, HttpClient http, Clock clock) {
+  /// @param settings read again at each login, so that a new password is heard of without a restart
+  NicLine(String portal, Supplier<NicAccess> settings, NicDialect dialect, NicGate gate, HttpClient http, Clock clock) {
     this.portal = portal;
-    this.access = access;
+    this.settings = settings;
+    this.access = settings.get();
     this.dialect = dialect;
     this.gate = gate;
     this.http = http;
@@ -142,6 +146,7 @@ public final class NicLine {
   private NicSession logIn() {
     var rest = noLoginBefore;
     if (rest != null && clock.instant().isBefore(rest)) throw new NicSilent(Why.LOGIN, "The " + portal + " refused the login of " + access.gstin() + "; it is not tried again before its user is looked at.");
+    access = settings.get();
     var appKey = NicCipher.newKey();
     var body = JSON.writeValueAsString(dialect.login(access, appKey));
     var answer = gate.through(() -> send(request(access.login(), null).POST(HttpRequest.BodyPublishers.ofString(body)).build()));

@@ -34,11 +34,11 @@ public final class NicLines implements AutoCloseable {
   }
 
   public NicLine invoices(String gstin) {
-    return invoices.computeIfAbsent(gstin, g -> new NicLine("invoice portal", settings.access("invoice", g), new InvoiceDialect(), invoiceGate, http, clock));
+    return invoices.computeIfAbsent(gstin, g -> new NicLine("invoice portal", () -> settings.access("invoice", g), new InvoiceDialect(), invoiceGate, http, clock));
   }
 
   public NicLine ewayBills(String gstin) {
-    return ewayBills.computeIfAbsent(gstin, g -> new NicLine("e-way bill portal", settings.access("eway-bill", g), new EwayBillDialect(), ewayBillGate, http, clock));
+    return ewayBills.computeIfAbsent(gstin, g -> new NicLine("e-way bill portal", () -> settings.access("eway-bill", g), new EwayBillDialect(), ewayBillGate, http, clock));
   }
 
   @Override

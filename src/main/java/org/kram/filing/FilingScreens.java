@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.kram.company.CompanyBook;
 import org.kram.dispatch.Shipment;
 import org.kram.identity.Act;
+import org.kram.shared.Money;
 import org.kram.shared.Once;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
@@ -40,7 +41,7 @@ class FilingScreens {
     model.addAttribute("bills", ewayBills.watched());
     model.addAttribute("standing", desk.standing());
     model.addAttribute("form", form);
-    model.addAttribute("turnover", company.profile().aggregateTurnover());
+    model.addAttribute("turnover", company.isSetUp() ? company.profile().aggregateTurnover() : Money.ZERO);
     model.addAttribute("now", clock.instant());
     return "filing/board";
   }

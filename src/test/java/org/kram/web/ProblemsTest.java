@@ -114,7 +114,7 @@ class ProblemsTest extends KramTest {
       var answer = screen(address, session);
       assertThat(answer.statusCode()).as(address).isEqualTo(400);
       assertThat(answer.body()).as(address).contains("cannot be read: use one of").doesNotContain("Exception", "org.kram");
-      assertThat(screen(address.replace("CONFIRMD", ""), session).statusCode()).as("no filter").isEqualTo(200);
+      assertThat(screen(address.replace("CONFIRMD", ""), session).statusCode()).as("no filter, " + address).isEqualTo(200);
     }
     assertThat(screen("/orders?state=CONFIRMED", session).statusCode()).isEqualTo(200);
     assertThat(screen("/invoices?from=2026-11-01&to=", session).statusCode()).isEqualTo(200);

@@ -26,6 +26,9 @@ class SearchStore {
   private static final String CREDIT_NOTE = """
       select 4, 'Credit notes', n.no, p.name, 'on ' || n.invoice_no, n.state, n.total, '/orders/SO-' || n.order_id || '/status', true, n.id
       from invoice_credit_note n join party_party p on p.id = n.customer_id\s""";
+  private static final String DEBIT_NOTE = """
+      select 4, 'Debit notes', n.no, p.name, 'on ' || n.invoice_no, n.state, n.total, '/orders/SO-' || n.order_id || '/status', true, n.id
+      from invoice_debit_note n join party_party p on p.id = n.customer_id where n.no = :words""";
   private static final String CHALLAN = """
       select 4, 'Challans', c.no, c.consignee ->> 'name', to_char(c.issued_on, 'DD-MM-YYYY'), c.state, c.value, '/challans/' || c.no, true, c.id from challan_challan c where c.no = :words""";
   private static final String SHIPMENT = """
@@ -72,7 +75,7 @@ class SearchStore {
       case RETURN -> List.of(orderOf("select r.order_id from claim_return r where r.id = :id"), """
           select 8, 'Returns', 'RT-' || r.id, p.name, 'on ' || r.invoice_no, r.state, null::numeric, '/returns/RT-' || r.id, true, r.id
           from claim_return r join party_party p on p.id = r.customer_id where r.id = :id""");
-      case INVOICE -> List.of(orderOf("select i.order_id from invoice_invoice i where i.no = :words"), INVOICE.formatted("true") + "where i.no = :words", CREDIT_NOTE + "where n.no = :words", CHALLAN);
+      case INVOICE -> List.of(orderOf("select i.order_id from invoice_invoice i where i.no = :words"), INVOICE.formatted("true") + "where i.no = :words", CREDIT_NOTE + "where n.no = :words", DEBIT_NOTE, CHALLAN);
       case EWAY_BILL -> List.of(orderOf("select i.order_id from invoice_invoice i where i.eway_bill_no = :words"), INVOICE.formatted("true") + "where i.eway_bill_no = :words",
           orderOf("select s.order_id from filing_eway_bill e join dispatch_shipment s on s.id = e.shipment_id where e.no = :words"));
       case PHONE -> phone();

@@ -46,7 +46,7 @@ class TrackingScreens {
   String document(@PathVariable String series, @PathVariable String year, @PathVariable String serial) {
     var no = series + "/" + year + "/" + serial;
     var kinds = search.find(no).stream().map(Hit::kind).toList();
-    return "redirect:" + (kinds.contains("Credit notes") ? "/credit-notes/" : kinds.contains("Challans") ? "/challans/" : "/invoices/") + no;
+    return "redirect:" + (kinds.contains("Credit notes") ? "/credit-notes/" : kinds.contains("Debit notes") ? "/debit-notes/" : kinds.contains("Challans") ? "/challans/" : "/invoices/") + no;
   }
 
   @GetMapping("/search/hits")

@@ -17,6 +17,7 @@ import org.kram.receivable.ReceivableBook;
 import org.kram.shared.BadInput;
 import org.kram.shared.Money;
 import org.kram.shared.Refused;
+import org.kram.tracking.Search;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +25,7 @@ class DebitNoteTest extends KramTest {
   @Autowired InvoiceBook invoices;
   @Autowired DebitNoteBook debits;
   @Autowired ReceivableBook receivables;
+  @Autowired Search search;
   @Autowired InvoicePapers papers;
   @Autowired BillCast cast;
 
@@ -63,6 +65,7 @@ class DebitNoteTest extends KramTest {
     assertThat(journal(note.no(), "SALES")).isEqualTo(-3333);
     assertThat(journal(note.no(), "OUT_CGST")).isEqualTo(-300);
     assertThat(papers.debitNote(note.no())).isNotEmpty();
+    assertThat(search.find(note.no())).anySatisfy(hit -> assertThat(hit.kind()).isEqualTo("Debit notes"));
   }
 
   @Test

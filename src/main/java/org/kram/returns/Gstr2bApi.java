@@ -15,6 +15,7 @@ import org.kram.returns.gstr2b.Match.Itc;
 import org.kram.returns.gstr2b.Match.Status;
 import org.kram.shared.BadInput;
 import org.kram.shared.Once;
+import org.kram.shared.PageKey;
 import org.kram.shared.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -68,7 +69,7 @@ class Gstr2bApi {
   Page<MatchRow> matches(@PathVariable long id, @RequestParam(required = false) @Nullable Status status, @RequestParam(required = false) @Nullable Itc itc,
       @RequestParam(required = false) @Nullable String after, Act act) {
     act.require(Permission.LOOK);
-    return desk.rows(id, status, itc, after(after));
+    return desk.rows(id, status, itc, PageKey.id(after, 0));
   }
 
   /// Again, after purchases were brought in or changed.
@@ -76,12 +77,6 @@ class Gstr2bApi {
   Answer match(@PathVariable long id, @RequestHeader("Idempotency-Key") String key, Act act) {
     var file = once.run(act.who().id(), key, act.at(), List.of("match", id), InwardFile.class, () -> desk.match(act, id));
     return new Answer(file, desk.totals(id));
-  }
-
-  static long after(@Nullable String after) {
-    if (after == null || after.isBlank()) return 0;
-    if (!after.matches("[0-9]{1,18}")) throw new BadInput("after", after, "Use the key that the page before gave as its next, or leave it out for the first page.");
-    return Long.parseLong(after);
   }
 
   /// A file as it came.

@@ -8,6 +8,7 @@ import org.kram.identity.Timeline;
 import org.kram.returns.gstr2b.Match.Itc;
 import org.kram.returns.gstr2b.Match.Status;
 import org.kram.shared.Once;
+import org.kram.shared.PageKey;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,7 +50,7 @@ class Gstr2bScreens {
   String one(@PathVariable long id, @RequestParam(required = false) @Nullable Status status, @RequestParam(required = false) @Nullable Itc itc, @RequestParam(required = false) @Nullable String after, Model model) {
     model.addAttribute("file", desk.file(id));
     model.addAttribute("totals", desk.totals(id));
-    model.addAttribute("page", desk.rows(id, status, itc, Gstr2bApi.after(after)));
+    model.addAttribute("page", desk.rows(id, status, itc, PageKey.id(after, 0)));
     model.addAttribute("statuses", Gstr2bApi.statuses());
     return "returns/reconciliation";
   }
